@@ -1,0 +1,23 @@
+using Hanbeam.Numerics.Grids;
+using Hanbeam.Treatment.Imaging;
+
+namespace Hanbeam.Dose.Media;
+
+/// <summary>A case as the beam sees it: relative stopping power on the CT grid, zero outside the external contour.</summary>
+public sealed record PatientModel
+{
+    /// <summary>The case.</summary>
+    public required PatientCase Case { get; init; }
+
+    /// <summary>Stopping power relative to water on the CT grid; 0 where nothing is or outside the external contour.</summary>
+    public required Grid<float> RelativeStoppingPower { get; init; }
+
+    /// <summary>Fraction of each CT voxel inside the external contour, 0 to 1.</summary>
+    public required Grid<float> External { get; init; }
+
+    /// <summary>Name of the calibration used.</summary>
+    public required string CalibrationName { get; init; }
+
+    /// <summary>What the user should know, one sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
