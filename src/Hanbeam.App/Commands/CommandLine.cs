@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Hanbeam.App.Terminal;
+
+namespace Hanbeam.App.Commands;
+
+/// <summary>The tree of commands.</summary>
+internal sealed class CommandLine
+{
+    private readonly CommandConsole console;
+    private readonly RootCommand root;
+
+    public CommandLine(CommandConsole console)
+    {
+        this.console = console;
+        root = new RootCommand("Hanbeam: open software for a new heavy-ion cancer centre. For research, commissioning and education only; not a medical device.");
+        GlobalOptions.AddTo(root);
+        foreach (var command in FutureCommands.Create(console)) root.Subcommands.Add(command);
+        foreach (var option in root.Options)
+            if (option is HelpOption { Action: SynchronousCommandLineAction help }) option.Action = new ExampleHelpAction(help);
+    }
+
+    /// <summary>Parses and runs.</summary>
+    public async Task<int> InvokeAsync(string[] args)
+    {
+        // A leading @ is part of a name such as water:100,100,100@2, never a file of arguments.
+        var parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parse.Errors.Count > 0 && parse.Action is not ExampleHelpAction)
+        {
+            var command = parse.CommandResult.Command;
+            console.Error.WriteLine($"hanbeam: {parse.Errors[0].Message.TrimEnd('.')}; see 'hanbeam {(command == root ? "" : command.Name + " ")}--help'.");
+            return ExitCodes.InputFault;
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+        };
+        return await parse.InvokeAsync(configuration, console.Cancellation);
+    }
+}
