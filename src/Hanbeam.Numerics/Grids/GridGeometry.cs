@@ -34,6 +34,13 @@ public sealed record GridGeometry(Vector3d Origin, Vector3d Spacing, int Nx, int
     public Vector3d Center(int i, int j, int k) =>
         new(Origin.X + i * Spacing.X, Origin.Y + j * Spacing.Y, Origin.Z + k * Spacing.Z);
 
+    /// <summary>Centre of the voxel with a linear index, mm.</summary>
+    public Vector3d Center(int index)
+    {
+        var (i, j, k) = Voxel(index);
+        return Center(i, j, k);
+    }
+
     /// <summary>The grid of cubic voxels that covers this one from the same lower corner (CLI contract, "Dose grids").</summary>
     /// <param name="spacingMm">Edge of the new voxels, mm.</param>
     public GridGeometry Resampled(double spacingMm)
