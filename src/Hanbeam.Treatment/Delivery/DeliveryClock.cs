@@ -1,0 +1,102 @@
+using Hanbeam.Treatment.Machines;
+using Hanbeam.Treatment.Plans;
+
+namespace Hanbeam.Treatment.Delivery;
+
+/// <summary>The running state of a delivery: time, and what is left of the cycle. A spot is interrupted where a cycle ends and resumed in the next.</summary>
+internal sealed class DeliveryClock(DeliveryTiming timing, DeliveryMode mode)
+{
+    private readonly double cycleSeconds = mode == DeliveryMode.MultiEnergy ? timing.FlatTopSeconds : timing.SpillSeconds;
+    private readonly double gapSeconds = mode == DeliveryMode.MultiEnergy ? timing.RefillSeconds : timing.SpillGapSeconds;
+    private double now;
+    private double energyMeVPerU = double.NegativeInfinity;
+    private double cycleSecondsLeft;
+    private double ionsLeft;
+    private int spills;
+    private DeliveryTimes times;
+
+    /// <summary>Delivers a layer, or returns null where it has no ions.</summary>
+    public LayerDelivery? Deliver(EnergyLayer layer)
+    {
+        var spots = 0;
+        var particles = 0.0;
+        var start = 0.0;
+        var last = -1;
+        spills = 0;
+        times = default;
+        for (var n = 0; n < layer.Count; n++)
+        {
+            if (!(layer.Particles[n] > 0)) continue;
+            if (last < 0)
+            {
+                ChangeEnergy(layer.EnergyMeVPerU);
+                start = now;
+            }
+
+            Scan(last < 0 ? 0 : MoveSeconds(layer, last, n));
+            Shoot(layer.Particles[n]);
+            particles += layer.Particles[n];
+            spots++;
+            last = n;
+        }
+
+        return spots == 0 ? null : new LayerDelivery(layer.EnergyMeVPerU, start, now, spots, particles, spills, times);
+    }
+
+    private void ChangeEnergy(double newEnergyMeVPerU)
+    {
+        var stepsDown = newEnergyMeVPerU < energyMeVPerU;
+        if (mode == DeliveryMode.MultiEnergy && stepsDown && cycleSecondsLeft > timing.EnergyStepSeconds && ionsLeft > 0)
+        {
+            Pass(timing.EnergyStepSeconds);
+            times += new DeliveryTimes(0, 0, timing.EnergyStepSeconds, 0);
+        }
+        else
+        {
+            StartCycle();
+        }
+
+        energyMeVPerU = newEnergyMeVPerU;
+    }
+
+    private void StartCycle()
+    {
+        now += gapSeconds;
+        times += new DeliveryTimes(0, 0, 0, gapSeconds);
+        cycleSecondsLeft = cycleSeconds;
+        ionsLeft = timing.StoredIons;
+        spills++;
+    }
+
+    /// <summary>The way to a layer's first spot is made during the step or gap before it, so that only the settling counts.</summary>
+    private void Scan(double moveSeconds)
+    {
+        var seconds = moveSeconds + timing.SettlingSeconds;
+        Pass(seconds);
+        times += new DeliveryTimes(0, seconds, 0, 0);
+    }
+
+    private void Shoot(double particles)
+    {
+        while (particles > 0)
+        {
+            if (cycleSecondsLeft <= 0 || ionsLeft <= 0) StartCycle();
+            var inThisCycle = Math.Min(particles, Math.Min(ionsLeft, cycleSecondsLeft * timing.ExtractionIonsPerSecond));
+            var seconds = inThisCycle / timing.ExtractionIonsPerSecond;
+            Pass(seconds);
+            ionsLeft -= inThisCycle;
+            particles -= inThisCycle;
+            times += new DeliveryTimes(seconds, 0, 0, 0);
+        }
+    }
+
+    private void Pass(double seconds)
+    {
+        now += seconds;
+        cycleSecondsLeft -= seconds;
+    }
+
+    private double MoveSeconds(EnergyLayer layer, int from, int to) => Math.Max(
+        Math.Abs(layer.XMm[to] - layer.XMm[from]) / timing.ScanSpeedXMmPerSecond,
+        Math.Abs(layer.YMm[to] - layer.YMm[from]) / timing.ScanSpeedYMmPerSecond);
+}
