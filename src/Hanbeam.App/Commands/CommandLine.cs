@@ -24,6 +24,12 @@ internal sealed class CommandLine
     /// <summary>Parses and runs.</summary>
     public async Task<int> InvokeAsync(string[] args)
     {
+        if (args.Length == 0)
+        {
+            await InvokeAsync(["--help"]);
+            return ExitCodes.InputFault;
+        }
+
         // A leading @ is part of a name such as water:100,100,100@2, never a file of arguments.
         var parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parse.Errors.Count > 0 && parse.Action is not ExampleHelpAction)
