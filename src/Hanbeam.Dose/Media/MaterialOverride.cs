@@ -1,0 +1,31 @@
+using Hanbeam.Numerics.Work;
+
+namespace Hanbeam.Dose.Media;
+
+/// <summary>A structure set to a material or to a relative stopping power (recipe key <c>overrides</c>). Give exactly one of the two.</summary>
+/// <param name="Structure">Name of the structure.</param>
+/// <param name="Material">A material of data/calibration/override-materials.json, for example <c>water</c>, or null.</param>
+/// <param name="Rsp">Stopping power relative to water, or null.</param>
+public sealed record MaterialOverride(string Structure, string? Material, double? Rsp)
+{
+    /// <summary>Names of the materials.</summary>
+    public static IReadOnlyList<string> MaterialNames => [.. CalibrationData.ReadNamedMaterials().Select(material => material.Name)];
+
+    /// <summary>The relative stopping power that the structure gets.</summary>
+    /// <exception cref="InputException">Both or neither are given, the material is unknown, or the stopping power is out of range.</exception>
+    public double RelativeStoppingPower()
+    {
+        if (Material is null == Rsp is null) throw new InputException($"override of {Structure}: give either material or rsp");
+        if (Rsp is { } rsp)
+        {
+            const double maximum = CalibrationCsv.MaximumRelativeStoppingPower;
+            if (rsp is >= 0 and <= maximum) return rsp;
+            throw new InputException(FormattableString.Invariant($"override of {Structure}: rsp is {rsp}, but must lie from 0 to {maximum}"));
+        }
+
+        if (Material == "water") return 1;
+        var material = CalibrationData.ReadNamedMaterials().FirstOrDefault(candidate => candidate.Name == Material)
+            ?? throw new InputException($"override of {Structure}: unknown material {Material}; known: {string.Join(", ", MaterialNames)}");
+        return StoichiometricCalibration.FromPercent(material.MassPercent, material.MeanExcitationEnergyEV).RelativeStoppingPower(material.DensityGPerCm3);
+    }
+}
