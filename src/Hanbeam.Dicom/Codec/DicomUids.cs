@@ -1,0 +1,23 @@
+namespace Hanbeam.Dicom.Codec;
+
+/// <summary>The fixed UIDs in use [DICOM, PS3.6 annex A].</summary>
+internal static class DicomUids
+{
+    internal const string ImplicitVrLittleEndian = "1.2.840.10008.1.2";
+    internal const string ExplicitVrLittleEndian = "1.2.840.10008.1.2.1";
+    internal const string DeflatedExplicitVrLittleEndian = "1.2.840.10008.1.2.1.99";
+    internal const string ExplicitVrBigEndian = "1.2.840.10008.1.2.2";
+
+    /// <summary>The root of all transfer syntaxes with compressed pixels: 4.x JPEG, JPEG-LS, JPEG 2000, MPEG; 5 RLE.</summary>
+    internal const string EncapsulatedRoot = "1.2.840.10008.1.2.";
+
+    internal const string CtImageStorage = "1.2.840.10008.5.1.4.1.1.2";
+    internal const string EnhancedCtImageStorage = "1.2.840.10008.5.1.4.1.1.2.1";
+    internal const string RtDoseStorage = "1.2.840.10008.5.1.4.1.1.481.2";
+    internal const string RtStructureSetStorage = "1.2.840.10008.5.1.4.1.1.481.3";
+    internal const string RtPlanStorage = "1.2.840.10008.5.1.4.1.1.481.5";
+    internal const string RtIonPlanStorage = "1.2.840.10008.5.1.4.1.1.481.8";
+
+    /// <summary>Detached Study Management, retired, which RT Referenced Study Sequence still names.</summary>
+    internal const string DetachedStudyManagement = "1.2.840.10008.3.1.2.3.1";
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using Hanbeam.Numerics.Geometry;
+using Hanbeam.Numerics.Grids;
+using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Imaging;
+
+namespace Hanbeam.Dicom.Ct;
+
+/// <summary>
+/// Puts the images of one series into one volume: axis-aligned, patient frame, positive spacing, slices by increasing z. What does not
+/// make such a volume is refused with the reason.
+/// </summary>
+internal sealed class CtSeries
+{
+    // Direction cosines off the axes by this much move the edge of a 500 mm image by a quarter of a millimetre.
+    private const double LargestTilt = 1e-3;
+
+    // Positions are written with few decimals; a tenth of a millimetre is well below any voxel.
+    private const double PositionToleranceMm = 0.1;
+
+    // Two images closer than this are at the same place.
+    private const double SamePlaceMm = 0.01;
+
+    private readonly string folder;
+    private readonly List<string> warnings;
+
+    /// <summary>Sorts and checks the images of a series.</summary>
+    /// <param name="folder">Where they come from, for messages.</param>
+    /// <param name="slices">The images, at least one.</param>
+    /// <param name="warnings">Receives what the user should know.</param>
+    internal CtSeries(string folder, IReadOnlyList<CtSlice> slices, List<string> warnings)
+    {
+        this.folder = folder;
+        this.warnings = warnings;
+        foreach (var slice in slices) CheckDirections(slice);
+        Slices = WithoutCopies(slices.OrderBy(slice => slice.Position.Z).ThenBy(slice => slice.Path, StringComparer.Ordinal));
+        foreach (var slice in Slices) CheckAlike(slice, Slices[0]);
+        Geometry = FindGeometry();
+    }
+
+    /// <summary>The images by increasing z.</summary>
+    internal IReadOnlyList<CtSlice> Slices { get; }
+
+    /// <summary>The volume's grid.</summary>
+    internal GridGeometry Geometry { get; }
+
+    /// <summary>Reads the pixels.</summary>
+    internal CtImage Read()
+    {
+        var grid = new Grid<float>(Geometry);
+        var area = Geometry.Nx * Geometry.Ny;
+        for (var k = 0; k < Slices.Count; k++) CtPixels.Read(Slices[k], grid.Values.AsSpan(k * area, area));
+        return new CtImage(grid, FindPosition());
+    }
+
+    private void CheckDirections(CtSlice slice)
+    {
+        var (row, column) = (slice.AlongRow, slice.AlongColumn);
+        if (IsAlong(row.X, row.Y, row.Z) && IsAlong(column.Y, column.X, column.Z)) return;
+        var normal = row.Cross(column);
+        var tiltDeg = Math.Acos(Math.Clamp(Math.Abs(normal.Z) / Math.Max(normal.Length, double.Epsilon), 0, 1)) * 180 / Math.PI;
+        throw new InputException(tiltDeg > 45
+            ? $"{slice.Path}: the slices are not axial (ImageOrientationPatient {Show(row)}, {Show(column)}); Hanbeam reads axial CT only."
+            : string.Create(CultureInfo.InvariantCulture, $"{slice.Path}: the slices are tilted by {tiltDeg:0.#}° or turned in their plane (ImageOrientationPatient {Show(row)}, {Show(column)}); Hanbeam reads untilted axial CT only, so the series must be resampled first."));
+    }
+
+    private static bool IsAlong(double main, double other1, double other2) =>
+        Math.Abs(Math.Abs(main) - 1) <= LargestTilt && Math.Abs(other1) <= LargestTilt && Math.Abs(other2) <= LargestTilt;
+
+    private List<CtSlice> WithoutCopies(IEnumerable<CtSlice> sorted)
+    {
+        var kept = new List<CtSlice>();
+        var copies = 0;
+        foreach (var slice in sorted)
+        {
+            if (kept.Count == 0 || slice.Position.Z - kept[^1].Position.Z > SamePlaceMm) kept.Add(slice);
+            else if (slice.SopInstanceUid == kept[^1].SopInstanceUid) copies++;
+            else throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{folder}: {kept[^1].Path} and {slice.Path} are different images at the same place, z = {slice.Position.Z} mm; keep one of them."));
+        }
+
+        if (copies > 0) warnings.Add($"{folder}: {copies} CT files are copies of others and were ignored.");
+        return kept;
+    }
+
+    private void CheckAlike(CtSlice slice, CtSlice first)
+    {
+        if (slice.Rows != first.Rows || slice.Columns != first.Columns)
+            throw new InputException($"{slice.Path}: the image has {slice.Columns} × {slice.Rows} pixels where {first.Path} has {first.Columns} × {first.Rows}.");
+        // Spacings may differ by what moves the far edge of the image by less than the position tolerance.
+        if (Math.Abs(slice.SpacingXMm - first.SpacingXMm) * slice.Columns > PositionToleranceMm || Math.Abs(slice.SpacingYMm - first.SpacingYMm) * slice.Rows > PositionToleranceMm)
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{slice.Path}: PixelSpacing is {slice.SpacingXMm} × {slice.SpacingYMm} mm where {first.Path} has {first.SpacingXMm} × {first.SpacingYMm} mm."));
+        if ((slice.AlongRow - first.AlongRow).Length > 1 || (slice.AlongColumn - first.AlongColumn).Length > 1)
+            throw new InputException($"{slice.Path}: the image is turned against {first.Path}.");
+        var shiftX = slice.Position.X - first.Position.X;
+        var shiftY = slice.Position.Y - first.Position.Y;
+        if (Math.Abs(shiftX) > PositionToleranceMm || Math.Abs(shiftY) > PositionToleranceMm)
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{slice.Path}: the image is shifted sideways by {shiftX:0.##}, {shiftY:0.##} mm against {first.Path}; a series made with a tilted gantry must be resampled first."));
+        if (slice.FrameOfReferenceUid != first.FrameOfReferenceUid)
+            throw new InputException($"{slice.Path}: the image is in another frame of reference than {first.Path}.");
+    }
+
+    private GridGeometry FindGeometry()
+    {
+        var first = Slices[0];
+        var spacingZMm = FindSliceSpacing();
+        var (x, y) = (first.Position.X, first.Position.Y);
+        if (first.AlongRow.X < 0) x -= (first.Columns - 1) * first.SpacingXMm;
+        if (first.AlongColumn.Y < 0) y -= (first.Rows - 1) * first.SpacingYMm;
+        if ((long)first.Columns * first.Rows * Slices.Count > Array.MaxLength)
+            throw new InputException($"{folder}: the CT has {first.Columns} × {first.Rows} × {Slices.Count} voxels, more than the {Array.MaxLength} that fit into one volume.");
+        return new GridGeometry(new Vector3d(x, y, first.Position.Z), new Vector3d(first.SpacingXMm, first.SpacingYMm, spacingZMm), first.Columns, first.Rows, Slices.Count);
+    }
+
+    private double FindSliceSpacing()
+    {
+        if (Slices.Count < 2) throw new InputException($"{folder}: the CT series has only one slice; at least two are needed.");
+        var z = Slices.Select(slice => slice.Position.Z).ToArray();
+        var gaps = Enumerable.Range(1, z.Length - 1).Select(i => z[i] - z[i - 1]).ToArray();
+        var usual = gaps.Order().ElementAt(gaps.Length / 2);
+        for (var i = 0; i < gaps.Length; i++)
+        {
+            if (gaps[i] > 1.5 * usual)
+                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{folder}: {Math.Max(1, Math.Round(gaps[i] / usual) - 1)} CT slice(s) are missing between z = {z[i]} and {z[i + 1]} mm, a gap of {gaps[i]:0.###} mm where the slices are {usual:0.###} mm apart."));
+        }
+
+        var spacing = (z[^1] - z[0]) / gaps.Length;
+        for (var i = 0; i < z.Length; i++)
+        {
+            var off = z[i] - (z[0] + i * spacing);
+            if (Math.Abs(off) > PositionToleranceMm)
+                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{folder}: the CT slices are not evenly spaced: the one at z = {z[i]} mm lies {off:0.###} mm off an even spacing of {spacing:0.###} mm (up to {PositionToleranceMm} mm is allowed; gaps run from {gaps.Min():0.###} to {gaps.Max():0.###} mm)."));
+        }
+
+        // Where all gaps agree the spacing is the number in the files, not one with the rounding of a division.
+        return gaps.All(gap => Math.Abs(gap - usual) < 1e-6) ? Math.Round(spacing, 6) : spacing;
+    }
+
+    private PatientPosition FindPosition()
+    {
+        var text = Slices[0].PatientPosition;
+        if (Slices.FirstOrDefault(slice => slice.PatientPosition != text) is { } other)
+            throw new InputException($"{other.Path}: PatientPosition is '{other.PatientPosition}' where {Slices[0].Path} has '{text}'.");
+        if (text.Length == 0)
+        {
+            warnings.Add($"The CT in {folder} does not say the patient position; head first supine (HFS) is assumed.");
+            return PatientPosition.HFS;
+        }
+
+        return Enum.TryParse<PatientPosition>(text, out var position) && Enum.IsDefined(position) ? position
+            : throw new InputException($"{Slices[0].Path}: PatientPosition is '{text}'; HFS, HFP, FFS and FFP are read.");
+    }
+
+    private static string Show(Vector3d v) => string.Create(CultureInfo.InvariantCulture, $"{v.X:0.###}\\{v.Y:0.###}\\{v.Z:0.###}");
+}
