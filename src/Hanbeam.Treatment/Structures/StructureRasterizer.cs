@@ -26,7 +26,7 @@ public static class StructureRasterizer
         var builder = new MembershipBuilder(structure.Name, geometry);
         var slabs = ContourSlab.Cut(structure.Contours, geometry.Spacing.Z);
         var plane = new PlaneCoverage(geometry);
-        var slice = new float[geometry.Nx * geometry.Ny];
+        var slice = new SliceSum(geometry);
         var thicknessMm = geometry.Spacing.Z;
         var (next, covered) = (0, -1);
         for (var k = 0; k < geometry.Nz; k++)
@@ -34,20 +34,16 @@ public static class StructureRasterizer
             var lowerMm = geometry.LowerCorner.Z + k * thicknessMm;
             while (next < slabs.Count && Share(slabs[next], lowerMm, thicknessMm) == 0 && slabs[next].UpperMm < lowerMm + thicknessMm)
                 next++;
-            var touched = false;
             for (var n = next; n < slabs.Count && slabs[n].LowerMm < lowerMm + thicknessMm; n++)
             {
                 var share = Share(slabs[n], lowerMm, thicknessMm);
                 if (share == 0) continue;
                 if (covered != n) plane.Cover(slabs[n].Contours);
                 covered = n;
-                Accumulate(plane, (float)share, slice, geometry.Nx);
-                touched = true;
+                slice.Add(plane, (float)share);
             }
 
-            if (!touched) continue;
-            builder.Add(k * slice.Length, slice);
-            Array.Clear(slice);
+            slice.MoveTo(builder, k);
         }
 
         return builder.Build();
@@ -55,12 +51,6 @@ public static class StructureRasterizer
 
     private static double Share(ContourSlab slab, double lowerMm, double thicknessMm) =>
         AxisOverlap.Fraction(slab.LowerMm, slab.UpperMm, lowerMm, thicknessMm);
-
-    private static void Accumulate(PlaneCoverage plane, float share, float[] slice, int nx)
-    {
-        for (var j = plane.FirstJ; j <= plane.LastJ; j++)
-            for (var n = j * nx + plane.FirstI; n <= j * nx + plane.LastI; n++) slice[n] += share * plane.Fractions[n];
-    }
 
     private static void Check(string name, Contour contour)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CsCheck;
 using Hanbeam.Numerics.Geometry;
 using Hanbeam.Numerics.Grids;
@@ -224,21 +223,5 @@ public sealed class StructureRasterizerTests
         var structure = Polygons.Structure(new Contour(0, [0, 1, double.NaN], [0, 0, 1]));
         var error = Assert.Throws<InputException>(() => StructureRasterizer.Rasterize(structure, Coarse));
         Assert.Contains("'S'", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    [Trait("Category", "Long")]
-    public void BodyOfAFullResolutionCt_TakesLessThanASecond()
-    {
-        var ct = new GridGeometry(new Vector3d(-250, -250, -115), new Vector3d(0.977, 0.977, 2.5), 512, 512, 92);
-        var body = Polygons.Structure(Planes(-115, 2.5, 92).Select(z => Polygons.Circle(z, 0, 0, 170, 1000)));
-        StructureRasterizer.Rasterize(body, ct.Resampled(10));
-        foreach (var geometry in new[] { ct, ct.Resampled(3) })
-        {
-            var clock = Stopwatch.StartNew();
-            StructureRasterizer.Rasterize(body, geometry);
-            TestContext.Current.TestOutputHelper?.WriteLine($"{geometry.Nx}: {clock.Elapsed.TotalSeconds} s");
-            Assert.InRange(clock.Elapsed.TotalSeconds, 0, 1);
-        }
     }
 }

@@ -1,0 +1,34 @@
+namespace Hanbeam.Numerics.Work;
+
+/// <summary>Writes files beside their target and renames them into place: a killed run leaves the old file or the new one, never half of one.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes a file.</summary>
+    /// <param name="path">The target; an existing file is replaced.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="InputException">The file cannot be written: no such folder, no permission, full disk.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        // The process id keeps two runs at once apart.
+        var beside = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write)) write(stream);
+            File.Move(beside, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path} cannot be written: {e.Message}", e);
+        }
+        finally
+        {
+            if (File.Exists(beside)) File.Delete(beside);
+        }
+    }
+
+    /// <summary>Writes a text file, UTF-8 without a byte order mark.</summary>
+    /// <param name="path">The target; an existing file is replaced.</param>
+    /// <param name="text">The content.</param>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static void Write(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+}
