@@ -11,9 +11,9 @@ public static class SourceTree
 
     /// <summary>The files of a folder and the folders under it, without what was built; paths relative to the checkout, sorted.</summary>
     public static IReadOnlyList<string> Files(string folder, string pattern) =>
-        [.. Directory.EnumerateFiles(Path(folder), pattern, SearchOption.AllDirectories)
+        !Directory.Exists(Path(folder)) ? [] : [.. Directory.EnumerateFiles(Path(folder), pattern, SearchOption.AllDirectories)
             .Select(file => System.IO.Path.GetRelativePath(Root, file).Replace('\\', '/'))
-            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "__pycache__"))
+            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "out" or "dist" or "__pycache__"))
             .Order(StringComparer.Ordinal)];
 
     private static string FindRoot()
