@@ -1,0 +1,26 @@
+namespace Hanbeam.Planning.Objectives;
+
+/// <summary>What an optimisation works on: its voxels and its terms.</summary>
+/// <param name="Voxels">Linear indices on the dose grid, ascending; the list that all positions of regions refer to.</param>
+/// <param name="Terms">The terms of the function that is minimised.</param>
+/// <param name="Targets">Each target as a region of <paramref name="Voxels"/>, with its prescribed total dose, Gy(RBE).</param>
+public sealed record ObjectiveSet(int[] Voxels, IReadOnlyList<IObjective> Terms, IReadOnlyList<(ObjectiveRegion Region, double DoseGyRbe)> Targets)
+{
+    /// <summary>The function's value, Gy(RBE)²; SETS its derivatives.</summary>
+    /// <param name="totalGyRbe">Total RBE-weighted dose of each voxel, Gy(RBE).</param>
+    /// <param name="gradient">Receives the derivative by each voxel's dose, Gy(RBE).</param>
+    /// <param name="values">Receives each term's value; may be empty.</param>
+    public double Evaluate(ReadOnlySpan<double> totalGyRbe, Span<double> gradient, Span<double> values = default)
+    {
+        gradient.Clear();
+        var sum = 0.0;
+        for (var n = 0; n < Terms.Count; n++)
+        {
+            var value = Terms[n].AddTo(totalGyRbe, gradient);
+            if (!values.IsEmpty) values[n] = value;
+            sum += value;
+        }
+
+        return sum;
+    }
+}
