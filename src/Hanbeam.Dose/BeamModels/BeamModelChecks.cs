@@ -1,0 +1,93 @@
+using Hanbeam.Treatment.Machines;
+
+namespace Hanbeam.Dose.BeamModels;
+
+/// <summary>Range checks of a beam model that came from outside.</summary>
+internal static class BeamModelChecks
+{
+    // Weights are stored as float32 and normalised before that; 1e-4 leaves room for other writers' rounding.
+    private const double WeightTolerance = 1e-4;
+
+    /// <exception cref="FormatException">A value is out of range; the message names it.</exception>
+    public static void Check(BeamModel model)
+    {
+        CheckMachine(model.Machine);
+        foreach (var beam in model.Energies) CheckBeam(beam);
+    }
+
+    private static void CheckMachine(Machine machine)
+    {
+        if (machine.Energies.Count == 0) throw new FormatException("has no energies");
+        Ascending([.. machine.Energies.Select(e => e.EnergyMeVPerU)], "energies");
+        Within(machine.Energies[0].EnergyMeVPerU, 1, 1000, "energy", "MeV/u");
+        Within(machine.Energies[^1].EnergyMeVPerU, 1, 1000, "energy", "MeV/u");
+        Within(machine.SourceAxisDistanceXMm, 500, 1e6, "sourceAxisDistanceXMm", "mm");
+        Within(machine.SourceAxisDistanceYMm, 500, 1e6, "sourceAxisDistanceYMm", "mm");
+        Within(machine.ScanFieldXMm, 1, 2000, "scanFieldXMm", "mm");
+        Within(machine.ScanFieldYMm, 1, 2000, "scanFieldYMm", "mm");
+        Within(machine.MinimumIonsPerSpot, 0, 1e12, "minimumIonsPerSpot", "ions");
+        Within(machine.MaximumIonsPerSpot, machine.MinimumIonsPerSpot, 1e15, "maximumIonsPerSpot", "ions");
+        foreach (var energy in machine.Energies) CheckSpot(energy);
+    }
+
+    private static void CheckSpot(MachineEnergy energy)
+    {
+        Within(energy.RangeMm, 0, 3000, "rangeMm", "mm");
+        if (energy.SpotZgMm.Length == 0 || energy.SpotSigmaXMm.Length != energy.SpotZgMm.Length || energy.SpotSigmaYMm.Length != energy.SpotZgMm.Length)
+            throw new FormatException(FormattableString.Invariant($"has spot tables of different lengths at {energy.EnergyMeVPerU} MeV/u"));
+        Ascending([.. energy.SpotZgMm.Select(z => -z)], "negative spotZgMm");
+        foreach (var sigma in energy.SpotSigmaXMm.Concat(energy.SpotSigmaYMm)) Within(sigma, 0.1, 100, "spot sigma", "mm");
+    }
+
+    private static void CheckBeam(EnergyBeamData beam)
+    {
+        var at = FormattableString.Invariant($" at {beam.EnergyMeVPerU} MeV/u");
+        if (beam.DepthMm.Length < 2 || beam.DepthMm[0] != 0) throw new FormatException("has a depth table that does not begin at 0" + at);
+        if (beam.Components.Count == 0) throw new FormatException("has no lateral component" + at);
+        Ascending(beam.DepthMm, "depth" + at);
+        foreach (var dose in beam.IntegralDose) Within(dose, 0, 1e6, "integral dose" + at, "Gy·mm² per 10⁶ ions");
+        foreach (var let in beam.DoseAveragedLet) Within(let, 0, 1e5, "LET" + at, "keV/µm");
+        for (var d = 0; d < beam.DepthMm.Length; d++)
+        {
+            foreach (var component in beam.Components)
+            {
+                Within(component.Weight[d], 0, 1, "lateral weight" + at, "");
+                Within(component.SigmaMm[d], 0, 1000, "lateral sigma" + at, "mm");
+            }
+
+            Within(beam.Components.Sum(c => c.Weight[d]), 1 - WeightTolerance, 1 + WeightTolerance, "sum of lateral weights" + at, "");
+        }
+
+        if (beam.Spectra is { } spectra) CheckSpectra(spectra, at);
+        foreach (var value in beam.Kernels.SelectMany(k => k.Alpha.Concat(k.Beta))) Within(value, 0, 1000, "alpha or beta" + at, "1/Gy");
+    }
+
+    private static void CheckSpectra(FluenceSpectra spectra, string at)
+    {
+        if (spectra.DepthMm.Length < 2 || spectra.EnergyEdgesMeVPerU.Length < 2) throw new FormatException("has an empty spectrum" + at);
+        Ascending(spectra.DepthMm, "depth of spectra" + at);
+        Ascending(spectra.EnergyEdgesMeVPerU, "energy edges" + at);
+        Within(spectra.EnergyEdgesMeVPerU[0], 1e-6, 1000, "lowest energy edge" + at, "MeV/u");
+        foreach (var (z, a, _) in spectra.Species)
+        {
+            Within(z, 1, 8, "charge number" + at, "");
+            Within(a, z, 20, "mass number" + at, "");
+        }
+
+        foreach (var ions in spectra.IonsPerPrimary) Within(ions, 0, 1000, "ions per primary" + at, "");
+    }
+
+    private static void Ascending(double[] values, string what)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]) || (i > 0 && values[i] <= values[i - 1])) throw new FormatException($"has values of {what} that are not ascending");
+        }
+    }
+
+    private static void Within(double value, double low, double high, string what, string unit)
+    {
+        if (!(value >= low && value <= high)) // also catches not-a-number
+            throw new FormatException(FormattableString.Invariant($"has {what} = {value} {unit}, allowed {low} to {high}").Replace(" ,", ",", StringComparison.Ordinal));
+    }
+}

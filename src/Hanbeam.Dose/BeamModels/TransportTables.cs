@@ -1,0 +1,28 @@
+using Hanbeam.Physics.Ions;
+using Hanbeam.Physics.Nuclear;
+
+namespace Hanbeam.Dose.BeamModels;
+
+/// <summary>The species that are followed, each after its possible parents.</summary>
+internal sealed class TransportTables
+{
+    /// <summary>Width of a step and of a cell of residual range, mm: a quarter of the narrowest ripple or straggling width that matters for fragments.</summary>
+    public const double StepMm = 0.5;
+
+    private static readonly (int Z, int A, FragmentOrigin Origin)[] Order =
+    [
+        (6, 12, FragmentOrigin.Projectile), (6, 11, FragmentOrigin.Projectile), (5, 11, FragmentOrigin.Projectile), (5, 10, FragmentOrigin.Projectile),
+        (4, 9, FragmentOrigin.Projectile), (4, 7, FragmentOrigin.Projectile), (3, 7, FragmentOrigin.Projectile), (3, 6, FragmentOrigin.Projectile),
+        (2, 4, FragmentOrigin.Projectile), (2, 3, FragmentOrigin.Projectile), (1, 3, FragmentOrigin.Projectile), (1, 2, FragmentOrigin.Projectile),
+        (1, 1, FragmentOrigin.Projectile), (1, 1, FragmentOrigin.Knockout),
+    ];
+
+    public TransportTables(double highestMeVPerU)
+    {
+        Species = [.. Order.Select(o => new TransportSpecies(new Ion(o.Z, o.A), o.Origin, highestMeVPerU, StepMm))];
+        foreach (var species in Species) species.Connect(Species, StepMm);
+    }
+
+    /// <summary>The primary first.</summary>
+    public IReadOnlyList<TransportSpecies> Species { get; }
+}

@@ -1,0 +1,80 @@
+using Hanbeam.Physics.Ions;
+using Hanbeam.Physics.Materials;
+
+namespace Hanbeam.Physics.Stopping;
+
+/// <summary>Electronic stopping power of bare ions from Bethe's formula.</summary>
+public static class ElectronicStopping
+{
+    /// <summary>Below this energy, MeV/u, stopping is taken proportional to velocity [LindhardScharff1961], joined continuously.</summary>
+    public const double VelocityProportionalBelowMeVPerU = 0.1;
+
+    // The shell fit holds for eta above 0.13 [BarkasBerger1964]; below it C keeps its last value and the effective-charge fit takes over.
+    private const double ShellLowestEta = 0.13;
+
+    /// <summary>
+    /// Mass stopping power, MeV·cm²/g: S/ρ = K (Z/A) z_eff²/β² · L with L = ½ ln(2 m_e c² β²γ² T_max/I²) − β² − C/Z + L_Bloch + L_Mott
+    /// [PDG2022, Eq. 34.5], shell term C [BarkasBerger1964], Bloch term summed exactly [Bloch1933], first-order Mott term π/2·zαβ for z ≥ 3
+    /// [LindhardSorensen1996]. No density effect: it vanishes in condensed matter below 900 MeV/u. Valid 0.1 to 500 MeV/u, 0.3 % above 30,
+    /// 1 % from 10 and 3 % from 1 MeV/u for H, He, C in water (verification: CarbonStoppingPower_MatchesPublishedTable).
+    /// </summary>
+    /// <param name="ion">The ion.</param>
+    /// <param name="E">Kinetic energy, MeV/u, above 0.</param>
+    /// <param name="material">What it passes.</param>
+    public static double MassStoppingPower(Ion ion, double E, in Material material)
+    {
+        if (E >= VelocityProportionalBelowMeVPerU) return Bethe(ion, E, material);
+        var factor = Math.Sqrt(Math.Max(E, 0) / VelocityProportionalBelowMeVPerU);
+        return factor * Bethe(ion, VelocityProportionalBelowMeVPerU, material);
+    }
+
+    /// <summary>LET in unit-density water, keV/µm (equal to MeV/mm).</summary>
+    /// <param name="ion">The ion.</param>
+    /// <param name="E">Kinetic energy, MeV/u, above 0.</param>
+    public static double LetInWaterKeVPerUm(Ion ion, double E) => MassStoppingPower(ion, E, Material.Water) / 10;
+
+    private static double Bethe(Ion ion, double E, in Material material)
+    {
+        var betaSquared = Kinematics.BetaSquared(ion, E);
+        var beta = Math.Sqrt(betaSquared);
+        var gamma = Kinematics.Gamma(ion, E);
+        var charge = EffectiveCharge.Number(ion, E);
+        var electron = 2 * PhysicalConstants.ElectronMassMeV * betaSquared * gamma * gamma;
+        var excitation = material.MeanExcitationEnergyEV * 1e-6;
+        var number = 0.5 * Math.Log(electron * LargestTransferMeV(ion, E) / (excitation * excitation)) - betaSquared
+            - ShellTerm(beta * gamma, material.MeanExcitationEnergyEV) / material.AtomicNumberForShell
+            + BlochTerm(EffectiveCharge.BarkasNumber(ion, E) * PhysicalConstants.FineStructure / beta)
+            + (ion.Z >= 3 ? 0.5 * Math.PI * ion.Z * PhysicalConstants.FineStructure * beta : 0);
+        return PhysicalConstants.BetheConstant * material.ChargeToMass * charge * charge / betaSquared * number;
+    }
+
+    /// <summary>Largest energy transfer to a free electron, MeV [PDG2022, Eq. 34.4].</summary>
+    /// <param name="ion">The ion.</param>
+    /// <param name="E">Kinetic energy, MeV/u.</param>
+    public static double LargestTransferMeV(Ion ion, double E)
+    {
+        var gamma = Kinematics.Gamma(ion, E);
+        var ratio = PhysicalConstants.ElectronMassMeV / ion.MassMeV;
+        return 2 * PhysicalConstants.ElectronMassMeV * Kinematics.BetaSquared(ion, E) * gamma * gamma / (1 + 2 * gamma * ratio + ratio * ratio);
+    }
+
+    private static double ShellTerm(double eta, double excitationEV)
+    {
+        var e2 = 1 / Math.Pow(Math.Max(eta, ShellLowestEta), 2);
+        var e4 = e2 * e2;
+        var e6 = e4 * e2;
+        var i2 = excitationEV * excitationEV;
+        return (0.422377 * e2 + 0.0304043 * e4 - 0.00038106 * e6) * 1e-6 * i2
+            + (3.858019 * e2 - 0.1667989 * e4 + 0.00157955 * e6) * 1e-9 * i2 * excitationEV;
+    }
+
+    // -y² Σ 1/(n(n²+y²)); the tail beyond N is y²/(2N²) to first order.
+    private static double BlochTerm(double y)
+    {
+        const int Terms = 200;
+        var y2 = y * y;
+        var sum = 0.0;
+        for (var n = Terms; n >= 1; n--) sum += 1 / (n * (n * (double)n + y2));
+        return -y2 * (sum + 0.5 / (Terms * (Terms + 1.0)));
+    }
+}
