@@ -10,11 +10,11 @@ internal static class ReportFonts
 
     /// <summary>Upright text.</summary>
     /// <param name="size">Height, in the units of the canvas.</param>
-    public static SKFont Regular(float size) => new(RegularFace.Value, size) { Subpixel = true };
+    public static SKFont Regular(float size) => new(RegularFace.Value, size) { Subpixel = true, LinearMetrics = true, Hinting = SKFontHinting.None };
 
     /// <summary>Headings.</summary>
     /// <param name="size">Height, in the units of the canvas.</param>
-    public static SKFont Bold(float size) => new(BoldFace.Value, size) { Subpixel = true };
+    public static SKFont Bold(float size) => new(BoldFace.Value, size) { Subpixel = true, LinearMetrics = true, Hinting = SKFontHinting.None };
 
     private static SKTypeface Load(string name)
     {

@@ -65,6 +65,22 @@ internal sealed class ReportPage(SKCanvas canvas)
         }
     }
 
+    /// <summary>Pairs of a label and a value, one below the other.</summary>
+    /// <param name="left">Left edge.</param>
+    /// <param name="width">Width.</param>
+    /// <param name="facts">The pairs.</param>
+    public void Facts(float left, float width, IEnumerable<(string Label, string Value)> facts)
+    {
+        using var font = ReportFonts.Regular(TextSize);
+        const float labelWidth = 62;
+        foreach (var (label, value) in facts)
+        {
+            Y += LineHeight;
+            Text(label, left, Y, font, Faint);
+            Text(Shorten(value, width - labelWidth, font), left + labelWidth, Y, font, Ink);
+        }
+    }
+
     /// <summary>A table over a part of the width; the first column is set left, the others right.</summary>
     /// <param name="left">Left edge.</param>
     /// <param name="width">Width.</param>

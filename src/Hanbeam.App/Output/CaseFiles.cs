@@ -1,0 +1,16 @@
+using Hanbeam.Treatment.Imaging;
+
+namespace Hanbeam.App.Output;
+
+/// <summary>A case in a manifest: its source (a folder, or water:…), its kind, and the SHA-256 of its files by path inside the folder.</summary>
+internal sealed record CaseFiles(string Source, string Kind, IReadOnlyDictionary<string, string> Files)
+{
+    /// <summary>Hashes the files of a case.</summary>
+    public static CaseFiles Of(PatientCase patient)
+    {
+        var kind = patient.Kind.ToString().ToLowerInvariant();
+        return patient.Kind == CaseKind.Water
+            ? new CaseFiles(patient.Source, kind, new Dictionary<string, string>())
+            : new CaseFiles(Path.GetFullPath(patient.Source), kind, HashedFile.OfFolder(patient.Source));
+    }
+}

@@ -1,0 +1,38 @@
+namespace Hanbeam.App.Output;
+
+/// <summary>summary.json (docs/formats/summary-json.md).</summary>
+internal sealed record PlanSummary
+{
+    public string Schema { get; } = "hanbeam-plan-summary/1";
+
+    public required IReadOnlyList<BeamSummary> Beams { get; init; }
+
+    public required int Spots { get; init; }
+
+    public InfluenceSummary? Influence { get; init; }
+
+    public required string Calibration { get; init; }
+
+    public OptimisationSummary? Optimisation { get; init; }
+
+    public required IReadOnlyDictionary<string, StructureSummary> Structures { get; init; }
+
+    /// <summary>Mean dose in a shell of one voxel 20 mm outside the targets, per cent of the first target's prescription.</summary>
+    public double? MeanPercent20MmOutside { get; init; }
+
+    public required string RbeModel { get; init; }
+
+    public PrescriptionSummary? Prescription { get; init; }
+
+    public required int Fractions { get; init; }
+
+    public string? Delivery { get; init; }
+
+    public IReadOnlyList<PointDose>? Points { get; init; }
+
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    public required SecondsSummary Seconds { get; init; }
+
+    public required long PeakMemoryBytes { get; init; }
+}

@@ -1,0 +1,97 @@
+using Hanbeam.Numerics.Grids;
+using Hanbeam.Treatment.Evaluation;
+using Hanbeam.Treatment.Structures;
+
+namespace Hanbeam.App.Output;
+
+/// <summary>The figures and histograms of all structures of a dose.</summary>
+internal static class StructureEvaluator
+{
+    private const double AirBelowHu = -300; // the contract's border between air and tissue
+    private const double TargetLevel = 0.95;
+    private const double FalloffDistanceMm = 20;
+
+    /// <summary>Figures by structure; a structure without a voxel on the grid is left out.</summary>
+    public static IReadOnlyDictionary<string, StructureSummary> Figures(DoseResults results)
+    {
+        var prescribed = results.Plan.Prescription?.Targets.ToDictionary(target => target.Structure, target => target.DoseGyRbe) ?? [];
+        return results.Structures.All.Where(structure => structure.Voxels.Length > 0)
+            .ToDictionary(structure => structure.Name, structure => Figures(results, structure, Prescribed(results, prescribed, structure.Name)));
+    }
+
+    /// <summary>Histograms of the main dose by structure.</summary>
+    public static DvhDocument Histograms(DoseResults results)
+    {
+        var dose = results.MainDose.Values;
+        var binWidth = BinWidth(dose.Max());
+        var curves = results.Structures.All.Where(structure => structure.Voxels.Length > 0)
+            .ToDictionary(structure => structure.Name, structure => DoseVolumeHistogram.Create(structure, dose).Curve(binWidth));
+        return new DvhDocument(results.Dose.RbeGy is null ? "physical dose" : "RBE-weighted dose", results.MainUnit, results.RbeModel, curves);
+    }
+
+    /// <summary>Mean dose 20 mm outside the targets, per cent of the first target's prescription; null without one.</summary>
+    public static double? MeanPercentOutside(DoseResults results)
+    {
+        if (results.Plan.Prescription is not { } prescription || results.Dose.RbeGy is null || prescription.RbeModel != results.RbeModel) return null;
+        var structures = results.Structures;
+        var half = 0.5 * structures.Geometry.Spacing.X;
+        var mean = ShellDose.Mean(structures.External, structures.DistanceFromTargetsMm, results.MainDose.Values, FalloffDistanceMm - half, FalloffDistanceMm + half);
+        return 100 * mean / prescription.Targets[0].DoseGyRbe;
+    }
+
+    // A prescription in another model than the dose says nothing about it.
+    private static double? Prescribed(DoseResults results, Dictionary<string, double> prescribed, string name) =>
+        results.Plan.Prescription?.RbeModel == results.RbeModel && prescribed.TryGetValue(name, out var dose) ? dose : null;
+
+    private static StructureSummary Figures(DoseResults results, VoxelMembership structure, double? prescribed)
+    {
+        var physical = DoseVolumeHistogram.Create(structure, results.Dose.PhysicalGy.Values);
+        var weighted = results.Dose.RbeGy is { } rbe ? DoseVolumeHistogram.Create(structure, rbe.Values) : null;
+        var plain = weighted is null ? physical : null;
+        var summary = new StructureSummary
+        {
+            VolumeCc = structure.VolumeCc,
+            MeanGyRbe = weighted?.Mean, D98GyRbe = weighted?.D98, D95GyRbe = weighted?.D95, D50GyRbe = weighted?.D50, D2GyRbe = weighted?.D2,
+            MinGyRbe = weighted?.Min, MaxGyRbe = weighted?.Max,
+            MeanGy = physical.Mean,
+            D98Gy = plain?.D98, D95Gy = plain?.D95, D50Gy = plain?.D50, D2Gy = plain?.D2, MinGy = plain?.Min, MaxGy = plain?.Max,
+            MeanLetKeVPerUm = DoseVolumeHistogram.Create(structure, results.Dose.LetKeVPerUm.Values).Mean,
+        };
+        return prescribed is { } dose ? WithTargetFigures(summary, results, structure, weighted ?? physical, dose) : summary;
+    }
+
+    private static StructureSummary WithTargetFigures(StructureSummary summary, DoseResults results, VoxelMembership target, DoseVolumeHistogram dvh, double prescribed)
+    {
+        var dose = results.MainDose.Values;
+        var tissue = WithoutAir(target, results.Patient.Ct.Hounsfield);
+        var airPercent = 100 * (1 - tissue.VolumeCc / target.VolumeCc);
+        var tissueDvh = airPercent > 0 && tissue.Voxels.Length > 0 ? DoseVolumeHistogram.Create(tissue, dose) : null;
+        return summary with
+        {
+            V95Percent = dvh.VolumePercentAtDose(TargetLevel * prescribed),
+            PaddickConformity95 = PaddickConformity.Index(target, dose, TargetLevel * prescribed),
+            AirPercent = airPercent,
+            D95WithoutAirGyRbe = tissueDvh?.D95,
+            D98WithoutAirGyRbe = tissueDvh?.D98,
+        };
+    }
+
+    private static VoxelMembership WithoutAir(VoxelMembership target, Grid<float> hounsfield)
+    {
+        var kept = Enumerable.Range(0, target.Voxels.Length).Where(n => Nearest(hounsfield, target.Geometry, target.Voxels[n]) >= AirBelowHu).ToArray();
+        return target with { Voxels = [.. kept.Select(n => target.Voxels[n])], Fractions = [.. kept.Select(n => target.Fractions[n])] };
+    }
+
+    // The CT number at a dose voxel's centre; centres beyond the CT's edge (grids round up) take the edge's.
+    private static float Nearest(Grid<float> hounsfield, GridGeometry grid, int voxel)
+    {
+        var (i, j, k) = grid.Voxel(voxel);
+        var ct = hounsfield.Geometry;
+        var d = grid.Center(i, j, k) - ct.Origin;
+        static int At(double offset, double spacing, int count) => Math.Clamp((int)Math.Round(offset / spacing), 0, count - 1);
+        return hounsfield[At(d.X, ct.Spacing.X, ct.Nx), At(d.Y, ct.Spacing.Y, ct.Ny), At(d.Z, ct.Spacing.Z, ct.Nz)];
+    }
+
+    // 100 to 1000 bins of a power of ten.
+    private static double BinWidth(double maximum) => maximum > 0 ? Math.Pow(10, Math.Floor(Math.Log10(maximum)) - 2) : 1;
+}

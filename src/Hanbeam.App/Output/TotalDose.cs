@@ -1,0 +1,83 @@
+using Hanbeam.Biology.LinearQuadratic;
+using Hanbeam.Dose.PencilBeam;
+using Hanbeam.Numerics.Grids;
+using Hanbeam.Treatment.Plans;
+
+namespace Hanbeam.App.Output;
+
+/// <summary>
+/// Doses of a whole plan, TOTAL over all fractions, on one grid. RBE is evaluated per fraction and then multiplied: with all beams in every
+/// fraction on the sum of the beams, with one beam per fraction on each beam alone.
+/// </summary>
+internal sealed record TotalDose
+{
+    /// <summary>Physical dose, Gy.</summary>
+    public required Grid<float> PhysicalGy { get; init; }
+
+    /// <summary>RBE-weighted dose, Gy(RBE), or null without a model.</summary>
+    public Grid<float>? RbeGy { get; init; }
+
+    /// <summary>Dose-averaged LET, keV/µm; 0 where no dose.</summary>
+    public required Grid<float> LetKeVPerUm { get; init; }
+
+    /// <summary>Dose-averaged alpha, 1/Gy, or null where the model has none.</summary>
+    public Grid<float>? AlphaPerGy { get; init; }
+
+    /// <summary>Dose-averaged sqrt(beta), 1/Gy, or null where the model has none.</summary>
+    public Grid<float>? SqrtBetaPerGy { get; init; }
+
+    /// <summary>Physical dose of each beam, Gy.</summary>
+    public required IReadOnlyList<Grid<float>> BeamsGy { get; init; }
+
+    /// <summary>Adds the beams up.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="beams">Dose of each beam in ONE fraction.</param>
+    /// <param name="model">The RBE model, or null.</param>
+    public static TotalDose Of(Plan plan, IReadOnlyList<DoseCubes> beams, IRbeModel? model)
+    {
+        var grid = beams[0].Dose.Geometry;
+        var fractions = plan.Beams.Select(plan.FractionsOf).ToArray();
+        var (dose, let, alpha, sqrtBeta, rbe) = (new float[grid.Count], new float[grid.Count], new float[grid.Count], new float[grid.Count], new float[grid.Count]);
+        for (var voxel = 0; voxel < grid.Count; voxel++)
+        {
+            var sum = default(Sums);
+            var weighted = 0.0;
+            for (var n = 0; n < beams.Count; n++)
+            {
+                var beam = Sums.At(beams[n], voxel);
+                sum += fractions[n] * beam;
+                if (plan.Delivery == DeliveryScheme.OneBeamPerFraction) weighted += fractions[n] * beam.Weighted(model);
+            }
+
+            if (!(sum.Dose > 0)) continue;
+            if (plan.Delivery == DeliveryScheme.AllBeams) weighted = plan.Fractions * (1.0 / plan.Fractions * sum).Weighted(model);
+            (dose[voxel], rbe[voxel]) = ((float)sum.Dose, (float)weighted);
+            (let[voxel], alpha[voxel], sqrtBeta[voxel]) = ((float)(sum.Let / sum.Dose), (float)(sum.Alpha / sum.Dose), (float)(sum.SqrtBeta / sum.Dose));
+        }
+
+        var effect = model is { NeedsEffect: true };
+        return new TotalDose
+        {
+            PhysicalGy = new(grid, dose),
+            RbeGy = model is null ? null : new(grid, rbe),
+            LetKeVPerUm = new(grid, let),
+            AlphaPerGy = effect ? new(grid, alpha) : null,
+            SqrtBetaPerGy = effect ? new(grid, sqrtBeta) : null,
+            BeamsGy = [.. beams.Select((cubes, n) => Scaled(cubes.Dose, fractions[n]))],
+        };
+    }
+
+    private static Grid<float> Scaled(Grid<float> grid, int factor) => new(grid.Geometry, Array.ConvertAll(grid.Values, value => factor * value));
+
+    private readonly record struct Sums(double Dose, double Alpha, double SqrtBeta, double Let)
+    {
+        public static Sums At(DoseCubes cubes, int voxel) =>
+            new(cubes.Dose.Values[voxel], cubes.AlphaDose.Values[voxel], cubes.SqrtBetaDose.Values[voxel], cubes.LetDose.Values[voxel]);
+
+        public double Weighted(IRbeModel? model) => model is null || !(Dose > 0) ? 0 : model.Evaluate(Dose, Alpha, SqrtBeta).GyRbe;
+
+        public static Sums operator +(Sums a, Sums b) => new(a.Dose + b.Dose, a.Alpha + b.Alpha, a.SqrtBeta + b.SqrtBeta, a.Let + b.Let);
+
+        public static Sums operator *(double s, Sums a) => new(s * a.Dose, s * a.Alpha, s * a.SqrtBeta, s * a.Let);
+    }
+}

@@ -1,0 +1,87 @@
+using Hanbeam.App.Commands;
+using Hanbeam.Numerics.Work;
+using Xunit;
+
+namespace Hanbeam.Tests.App;
+
+public sealed class CommandLineTests
+{
+    public static TheoryData<string> CommandsToCome => [.. FutureCommands.Names];
+
+    [Theory]
+    [MemberData(nameof(CommandsToCome))]
+    public async Task Run_CommandToCome_IsRefusedByName(string name)
+    {
+        var result = await CommandLineRunner.Run(name, "anything", "--at", "all");
+        Assert.Equal(2, result.Code);
+        Assert.Equal([$"hanbeam: 'hanbeam {name}' is not in this version yet."], result.ErrorLines);
+        Assert.Empty(result.Out);
+    }
+
+    [Theory]
+    [InlineData("--threads", "0")]
+    [InlineData("--threads", "1025")]
+    [InlineData("--threads", "two")]
+    [InlineData("--timestamp", "yesterday")]
+    public async Task Run_GlobalOptionOutOfRange_IsOneSentenceAndTwo(string option, string value)
+    {
+        var result = await CommandLineRunner.Run("machine", "list", option, value);
+        Assert.Equal(2, result.Code);
+        Assert.Contains($"{option} {value}", Assert.Single(result.ErrorLines));
+    }
+
+    [Theory]
+    [InlineData("paln")]
+    [InlineData("plan")]
+    [InlineData("plan", "a.yaml", "--out")]
+    [InlineData("plan", "a.yaml", "--ot", "b")]
+    public async Task Run_WrongCall_IsOneSentenceAndTwo(params string[] args)
+    {
+        var result = await CommandLineRunner.Run(args);
+        Assert.Equal(2, result.Code);
+        Assert.Contains("--help", Assert.Single(result.ErrorLines));
+        Assert.Empty(result.Out);
+    }
+
+    [Fact]
+    public async Task Run_NoArguments_ShowsHelp()
+    {
+        var result = await CommandLineRunner.Run();
+        Assert.Contains("machine", result.Out);
+        Assert.Contains("not a medical device", result.Out);
+        Assert.Equal(2, result.Code);
+    }
+
+    [Theory]
+    [InlineData("machine", "list")]
+    [InlineData("machine", "show")]
+    public async Task Help_EveryCommand_EndsWithAnExample(params string[] command)
+    {
+        var result = await CommandLineRunner.Run([.. command, "--help"]);
+        Assert.Equal(0, result.Code);
+        Assert.Contains("Example:\n  hanbeam " + string.Join(' ', command), result.Out);
+    }
+
+    [Fact]
+    public void Failure_OfOurs_SaysSoAndHidesTheTraceUnlessAsked()
+    {
+        using var error = new StringWriter();
+        Assert.Equal(1, Failure.Report(new InvalidOperationException("index"), error, verbose: false));
+        Assert.Contains("Hanbeam's fault", Assert.Single(error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
+    public void Failure_InsideAParallelLoop_IsStillTheInputs()
+    {
+        using var error = new StringWriter();
+        Assert.Equal(2, Failure.Report(new AggregateException(new OperationCanceledException(), new InputException("Bad value.")), error, verbose: false));
+        Assert.Equal("hanbeam: Bad value.\n", error.ToString());
+    }
+
+    [Fact]
+    public void Failure_Cancelled_Is130()
+    {
+        using var error = new StringWriter();
+        Assert.Equal(130, Failure.Report(new OperationCanceledException(), error, verbose: false));
+    }
+}
