@@ -14,8 +14,8 @@ public sealed class MaskFolderReaderTests : IDisposable
 
     public MaskFolderReaderTests()
     {
-        Directory.CreateDirectory(folder.File("structures"));
-        MetaImage.Write(folder.File("ct.mha"), new Grid<float>(Geometry), MetaElementType.Short);
+        Directory.CreateDirectory(folder["structures"]);
+        MetaImage.Write(folder["ct.mha"], new Grid<float>(Geometry), MetaElementType.Short);
     }
 
     public void Dispose() => folder.Dispose();
@@ -24,7 +24,7 @@ public sealed class MaskFolderReaderTests : IDisposable
     {
         var mask = new Grid<float>(Geometry);
         mask[1, 1, 1] = value;
-        MetaImage.Write(folder.File($"structures/{name}.mha"), mask, type);
+        MetaImage.Write(folder[$"structures/{name}.mha"], mask, type);
     }
 
     [Theory]
@@ -85,9 +85,9 @@ public sealed class MaskFolderReaderTests : IDisposable
     {
         var ct = new Grid<float>(Geometry);
         ct.Values[5] = float.NaN;
-        MetaImage.Write(folder.File("ct.mha"), ct);
+        MetaImage.Write(folder["ct.mha"], ct);
         Assert.Contains("HU", Assert.Throws<InputException>(() => MaskFolderReader.Read(folder.Path)).Message, StringComparison.Ordinal);
-        File.Delete(folder.File("ct.mha"));
+        File.Delete(folder["ct.mha"]);
         Assert.False(MaskFolderReader.IsMaskFolder(folder.Path));
         Assert.Contains("ct.mha", Assert.Throws<InputException>(() => MaskFolderReader.Read(folder.Path)).Message, StringComparison.Ordinal);
     }

@@ -16,7 +16,7 @@ public sealed class MetaImageTests : IDisposable
 
     private readonly TemporaryFolder folder = new();
 
-    private string File => folder.File("image.mha");
+    private string File => folder["image.mha"];
 
     public void Dispose() => folder.Dispose();
 
@@ -113,7 +113,7 @@ public sealed class MetaImageTests : IDisposable
     [Fact]
     public void Read_OfAnythingElse_IsAnInputError()
     {
-        Assert.Throws<InputException>(() => MetaImage.Read(folder.File("none.mha")));
+        Assert.Throws<InputException>(() => MetaImage.Read(folder["none.mha"]));
         Assert.Throws<InputException>(() => MetaImage.Read(folder.Path));
         Assert.Throws<InputException>(() => ReadText(""));
         Assert.Throws<InputException>(() => ReadText(new string('a', 100_000)));

@@ -11,7 +11,7 @@ public sealed class SpotListFileTests : IDisposable
 
     private readonly TemporaryFolder folder = new();
 
-    private string File => folder.File("spots.csv");
+    private string File => folder["spots.csv"];
 
     public void Dispose() => folder.Dispose();
 
@@ -117,5 +117,5 @@ public sealed class SpotListFileTests : IDisposable
 
     [Fact]
     public void Read_OfNoFile_NamesIt() =>
-        Assert.Contains("none.csv", Assert.Throws<InputException>(() => SpotListFile.Read(folder.File("none.csv"), "m")).Message, StringComparison.Ordinal);
+        Assert.Contains("none.csv", Assert.Throws<InputException>(() => SpotListFile.Read(folder["none.csv"], "m")).Message, StringComparison.Ordinal);
 }
