@@ -18,7 +18,7 @@ need_sdk() {
 changed_since() {
     local stamp=$1
     shift
-    [ ! -e "$stamp" ] || [ -n "$(cd "$root" && find "$@" Directory.*.props global.json Hanbeam.slnx BannedSymbols.txt .editorconfig \
+    [ ! -e "$stamp" ] || [ -n "$(cd "$root" && find "$@" Directory.* global.json Hanbeam.slnx BannedSymbols.txt .editorconfig \
         \( -name bin -o -name obj -o -name TestResults -o -name __pycache__ \) -prune -o -newer "$stamp" -print -quit)" ]
 }
 

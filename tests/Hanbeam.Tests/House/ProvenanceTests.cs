@@ -7,14 +7,22 @@ namespace Hanbeam.Tests.House;
 
 /// <summary>
 /// Every file NAME under data/ has NAME.provenance.json beside it: <c>source</c>, <c>date</c>, <c>licence</c>, <c>sha256</c> of the file, and
-/// <c>script</c>, the command that made it.
+/// <c>script</c>, the command that made it. A script in Python that such a provenance names is source code and needs none itself.
 /// </summary>
 public sealed partial class ProvenanceTests
 {
     private const string Suffix = ".provenance.json";
     private static readonly string[] Keys = ["source", "date", "licence", "sha256", "script"];
 
-    public static TheoryData<string> DataFiles => [.. SourceTree.Files("data", "*").Where(file => !file.EndsWith(Suffix, StringComparison.Ordinal))];
+    public static TheoryData<string> DataFiles =>
+        [.. SourceTree.Files("data", "*").Where(file => !file.EndsWith(Suffix, StringComparison.Ordinal) && !file.EndsWith(".py", StringComparison.Ordinal))];
+
+    [Fact]
+    public void Script_IsNamed_ByAProvenance()
+    {
+        var provenance = string.Concat(SourceTree.Files("data", "*" + Suffix).Select(file => File.ReadAllText(SourceTree.Path(file))));
+        Assert.All(SourceTree.Files("data", "*.py"), script => Assert.Contains(script, provenance, StringComparison.Ordinal));
+    }
 
     [Theory]
     [MemberData(nameof(DataFiles))]
