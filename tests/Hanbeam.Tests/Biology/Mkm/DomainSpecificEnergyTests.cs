@@ -20,7 +20,7 @@ public sealed class DomainSpecificEnergyTests
         var track = KieferChatterjee.Track(new Ion(z, a), energyMeVPerU, letKeVPerUm);
         const double Saturation = 48.98;
         var (squares, mean) = (0.0, 0.0);
-        const int Steps = 400_000;
+        const int Steps = 100_000;
         var last = Math.Log((track.PenumbraRadiusUm + DomainRadiusUm) / 1e-4);
         for (var n = 0; n < Steps; n++)
         {
