@@ -1,0 +1,19 @@
+using Hanbeam.Numerics.Special;
+
+namespace Hanbeam.Dose.PencilBeam;
+
+/// <summary>Where lateral Gaussians are cut in the final dose, and what the cut is worth.</summary>
+internal static class GaussianCutoff
+{
+    /// <summary>Half width in sigmas: outside lies 1 − erf(4/√2) = 6·10⁻⁵ of a profile, which is given back.</summary>
+    public const float Sigmas = 4;
+
+    /// <summary>Values needed for two profiles of the longest length.</summary>
+    public const int ScratchLength = 2 * LongestProfile;
+
+    /// <summary>Longest profile in samples; wider Gaussians on finer lattices are cut earlier.</summary>
+    public const int LongestProfile = 512;
+
+    /// <summary>1 / erf(4/√2)², by which the cut square is scaled up.</summary>
+    public static readonly float Compensation = (float)(1 / Math.Pow(ErrorFunction.Erf(Sigmas / Math.Sqrt(2)), 2));
+}

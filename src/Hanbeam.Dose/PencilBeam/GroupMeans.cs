@@ -1,0 +1,83 @@
+using Hanbeam.Dose.BeamModels;
+using Hanbeam.Physics.Ions;
+using Hanbeam.Physics.Stopping;
+
+namespace Hanbeam.Dose.PencilBeam;
+
+/// <summary>
+/// Dose-weighted means over the spectrum of one lateral group at the depths of the spectra: q̄ = Σ Φ S q / Σ Φ S with S the stopping power in water at the
+/// middle of the energy bin (geometric mean of its edges), LET the same with q = S [ZaiderRossi1980].
+/// </summary>
+internal sealed class GroupMeans
+{
+    private GroupMeans(double[] depthMm)
+    {
+        DepthMm = depthMm;
+        Alpha = new double[depthMm.Length];
+        SqrtBeta = new double[depthMm.Length];
+        Let = new double[depthMm.Length];
+    }
+
+    public double[] DepthMm { get; }
+
+    public double[] Alpha { get; }
+
+    public double[] SqrtBeta { get; }
+
+    public double[] Let { get; private init; }
+
+    /// <summary>A model without spectra: its own LET table, and no effect.</summary>
+    public static GroupMeans FromTable(EnergyBeamData data) => new(data.DepthMm) { Let = data.DoseAveragedLet };
+
+    public static GroupMeans FromSpectra(FluenceSpectra spectra, LateralGroup group, EffectQuantities? effect)
+    {
+        var means = new GroupMeans(spectra.DepthMm);
+        var bins = spectra.EnergyEdgesMeVPerU.Length - 1;
+        var dose = new double[means.DepthMm.Length];
+        for (var species = 0; species < spectra.Species.Count; species++)
+        {
+            var (z, a, itsGroup) = spectra.Species[species];
+            if (itsGroup != group) continue;
+            for (var bin = 0; bin < bins; bin++) means.AddBin(spectra, species, bin, dose, z, a, effect);
+        }
+
+        means.Normalise(dose);
+        return means;
+    }
+
+    private void AddBin(FluenceSpectra spectra, int species, int bin, double[] dose, int z, int a, EffectQuantities? effect)
+    {
+        var edges = spectra.EnergyEdgesMeVPerU;
+        var bins = edges.Length - 1;
+        var energy = Math.Sqrt(edges[bin] * edges[bin + 1]);
+        var stopping = ElectronicStopping.LetInWaterKeVPerUm(new Ion(z, a), energy);
+        var alpha = effect?.Alpha(z, a, energy) ?? 0;
+        var sqrtBeta = effect?.SqrtBeta(z, a, energy) ?? 0;
+        for (var d = 0; d < DepthMm.Length; d++)
+        {
+            var share = spectra.IonsPerPrimary[(species * DepthMm.Length + d) * bins + bin] * stopping;
+            dose[d] += share;
+            Alpha[d] += share * alpha;
+            SqrtBeta[d] += share * sqrtBeta;
+            Let[d] += share * stopping;
+        }
+    }
+
+    private void Normalise(double[] dose)
+    {
+        for (var d = 0; d < dose.Length; d++)
+        {
+            // Where a group has no ions (primaries behind their range) the means of the depth above carry on; their dose is zero.
+            if (dose[d] > 0)
+            {
+                Alpha[d] /= dose[d];
+                SqrtBeta[d] /= dose[d];
+                Let[d] /= dose[d];
+            }
+            else if (d > 0)
+            {
+                (Alpha[d], SqrtBeta[d], Let[d]) = (Alpha[d - 1], SqrtBeta[d - 1], Let[d - 1]);
+            }
+        }
+    }
+}

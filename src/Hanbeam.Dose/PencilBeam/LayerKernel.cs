@@ -1,0 +1,80 @@
+using Hanbeam.Treatment.Machines;
+
+namespace Hanbeam.Dose.PencilBeam;
+
+/// <summary>
+/// The pencil beam of one energy layer, ready for look-up: components over a uniform water-equivalent depth (range shifter included), the spot in air,
+/// and the extra spread of a range shifter over the air gap behind it.
+/// </summary>
+/// <remarks>
+/// Range shifter: behind water-equivalent thickness t the beam has Fermi–Eyges moments A0 (rad²), A1 (mm·rad²). The kernel's variance is that of
+/// contiguous water of t + s; moving the shifter upstream by the gap g adds 2·A1·g + A0·(g² + 2·g·s) at depth s behind the skin [Eyges1948].
+/// With L the distance from its downstream face to the point, g = L − s.
+/// </remarks>
+public sealed class LayerKernel
+{
+    /// <summary>Step of the depth table, mm: a fifteenth of the sharpest distal fall-off (80–20 % in about 1.5 mm), read with linear interpolation.</summary>
+    public const float DepthStepMm = 0.1f;
+
+    private readonly MachineEnergy spot;
+    private readonly double shifterFaceZgMm;
+    private readonly double shifterA0;
+    private readonly double shifterA1;
+
+    internal LayerKernel(MachineEnergy spot, int depthCount, IReadOnlyList<KernelComponent> components, RangeShifter? shifter, double shifterA0, double shifterA1)
+    {
+        this.spot = spot;
+        DepthCount = depthCount;
+        Components = components;
+        ShiftMm = (float)(shifter?.WaterEquivalentMm ?? 0);
+        shifterFaceZgMm = shifter?.DownstreamFaceToIsocenterMm ?? 0;
+        this.shifterA0 = shifterA0;
+        this.shifterA1 = shifterA1;
+        for (var n = 0; n < depthCount; n++) PeakAmplitude = Math.Max(PeakAmplitude, components.Sum(component => component.Amplitude[n]));
+    }
+
+    /// <summary>Nominal energy, MeV/u.</summary>
+    public double EnergyMeVPerU => spot.EnergyMeVPerU;
+
+    /// <summary>Depth of the distal 80 % behind the nozzle, mm water; the range shifter takes its thickness off it.</summary>
+    public double RangeMm => spot.RangeMm;
+
+    /// <summary>Water-equivalent thickness of the range shifter, mm; added to a point's own depth.</summary>
+    public float ShiftMm { get; }
+
+    /// <summary>Number of depths in the table.</summary>
+    public int DepthCount { get; }
+
+    /// <summary>The components.</summary>
+    public IReadOnlyList<KernelComponent> Components { get; }
+
+    /// <summary>Largest integral dose over depth, all components together, Gy·mm² per 10⁶ ions.</summary>
+    public float PeakAmplitude { get; }
+
+    /// <summary>Variances along Xg and Yg that the beam has apart from its scatter in water, mm².</summary>
+    /// <param name="zgMm">Height of the point, Zg, mm.</param>
+    /// <param name="depthMm">Water-equivalent depth of the point in the patient, mm.</param>
+    public (float X, float Y) SpotVariance(float zgMm, float depthMm)
+    {
+        var (sigmaX, sigmaY) = SpotSigma(zgMm);
+        var extra = 0.0;
+        if (ShiftMm > 0)
+        {
+            var gap = Math.Max(0, shifterFaceZgMm - zgMm - depthMm);
+            extra = 2 * shifterA1 * gap + shifterA0 * (gap * gap + 2 * gap * depthMm);
+        }
+
+        return ((float)(sigmaX * sigmaX + extra), (float)(sigmaY * sigmaY + extra));
+    }
+
+    private (double X, double Y) SpotSigma(double zgMm)
+    {
+        var z = spot.SpotZgMm;
+        var n = 1;
+        while (n < z.Length - 1 && zgMm < z[n]) n++;
+        if (z.Length == 1) return (spot.SpotSigmaXMm[0], spot.SpotSigmaYMm[0]);
+        var t = Math.Clamp((zgMm - z[n - 1]) / (z[n] - z[n - 1]), 0, 1);
+        return (spot.SpotSigmaXMm[n - 1] + t * (spot.SpotSigmaXMm[n] - spot.SpotSigmaXMm[n - 1]),
+            spot.SpotSigmaYMm[n - 1] + t * (spot.SpotSigmaYMm[n] - spot.SpotSigmaYMm[n - 1]));
+    }
+}
