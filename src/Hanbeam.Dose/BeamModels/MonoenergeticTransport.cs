@@ -1,3 +1,4 @@
+using Hanbeam.Physics.Nuclear;
 using Hanbeam.Physics.Scattering;
 
 namespace Hanbeam.Dose.BeamModels;
@@ -116,15 +117,30 @@ internal sealed class MonoenergeticTransport
         var (a0, a1, a2) = FermiEyges.MomentsBehindWater(6, 12, primary.Table.EnergyMeVPerU(RangeMm - _offsetMm), n * Step - _offsetMm);
         foreach (var daughter in primary.Daughters)
         {
-            var target = _tables.Species[daughter.Target];
             var made = reacting * daughter.Yield.Multiplicity;
-            var start = daughter.Yield.EnergyFraction * energy;
-            _fields[daughter.Target].Add(n + target.Table.RangeMm(start) / Step, made);
+            carried -= AddPieces(daughter, n, energy, made);
             _fields[daughter.Target].AddMoments(made, a0 + daughter.AngleAt(energy), a1, a2);
-            carried -= made * target.Ion.A * start;
         }
 
         NeutralEnergyMeV += carried;
+    }
+
+    // Pieces of the projectile have Goldhaber's spread along the beam; knocked-out protons have their own spectrum. Returns their energy, MeV.
+    private double AddPieces(TransportDaughter daughter, int n, double energy, double made)
+    {
+        var target = _tables.Species[daughter.Target];
+        if (target.Origin == FragmentOrigin.Knockout) return AddPiece(daughter.Target, n, daughter.Yield.EnergyFraction * energy, made);
+        var sum = 0.0;
+        for (var i = 0; i < GoldhaberSpread.Count; i++)
+            sum += AddPiece(daughter.Target, n, GoldhaberSpread.Energy(target.Ion, energy, i), made * GoldhaberSpread.Weights[i]);
+        return sum;
+    }
+
+    private double AddPiece(int target, int n, double energy, double made)
+    {
+        var species = _tables.Species[target];
+        _fields[target].Add(n + species.Table.RangeMm(energy) / Step, made);
+        return made * species.Ion.A * energy;
     }
 
     private void StepFragments(int index, int n)

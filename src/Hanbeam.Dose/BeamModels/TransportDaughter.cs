@@ -32,5 +32,5 @@ internal sealed class TransportDaughter
     /// <summary>Variance of the production angle in one plane, rad², by the parent's cell.</summary>
     public double[] AngleVariance { get; }
 
-    public double AngleAt(double energyMeVPerU) => FragmentAngles.VarianceRad2(_parent.Ion, Yield, energyMeVPerU);
+    public double AngleAt(double energyMeVPerU) => FragmentMomenta.VarianceRad2(_parent.Ion, Yield, energyMeVPerU);
 }

@@ -14,12 +14,12 @@ internal sealed class TransportSpecies
     // Sharing between cells lifts a parent by at most a cell, which a triton of the same velocity sees as nine; a few generations of that fit in.
     private const int SpareCells = 64;
 
-    public TransportSpecies(Ion ion, FragmentOrigin origin, double highestMeVPerU, double stepMm)
+    public TransportSpecies(Ion ion, FragmentOrigin origin, double highestPrimaryMeVPerU, double stepMm)
     {
         Ion = ion;
         Origin = origin;
         Table = RangeTable.Of(ion);
-        var cells = (int)Math.Ceiling(Table.RangeMm(highestMeVPerU) / stepMm) + SpareCells;
+        var cells = (int)Math.Ceiling(Table.RangeMm(GoldhaberSpread.HighestEnergy(ion, highestPrimaryMeVPerU)) / stepMm) + SpareCells;
         Energy = new double[cells];
         Deposit = new double[cells];
         LetDeposit = new double[cells];

@@ -17,9 +17,9 @@ internal sealed class TransportTables
         (1, 1, FragmentOrigin.Projectile), (1, 1, FragmentOrigin.Knockout),
     ];
 
-    public TransportTables(double highestMeVPerU)
+    public TransportTables(double highestPrimaryMeVPerU)
     {
-        Species = [.. Order.Select(o => new TransportSpecies(new Ion(o.Z, o.A), o.Origin, highestMeVPerU, StepMm))];
+        Species = [.. Order.Select(o => new TransportSpecies(new Ion(o.Z, o.A), o.Origin, highestPrimaryMeVPerU, StepMm))];
         foreach (var species in Species) species.Connect(Species, StepMm);
     }
 

@@ -34,4 +34,10 @@ public static class Kinematics
         var kinetic = E * ion.A;
         return kinetic * (kinetic + 2 * ion.MassMeV) / (kinetic + ion.MassMeV);
     }
+
+    /// <summary>Kinetic energy of an ion with a given momentum, MeV/u.</summary>
+    /// <param name="ion">The ion.</param>
+    /// <param name="momentumMeV">Momentum of the whole ion times c, MeV.</param>
+    public static double EnergyMeVPerU(Ion ion, double momentumMeV) =>
+        (Math.Sqrt(momentumMeV * momentumMeV + ion.MassMeV * ion.MassMeV) - ion.MassMeV) / ion.A;
 }

@@ -77,19 +77,19 @@ public static class WaterReactions
     public static IReadOnlyList<FragmentYield> Yields(Ion ion) => (ion.Z, ion.A) switch
     {
         (6, 12) => CarbonYields,
-        (6, _) => Heavy(0.19, 0.09, 0.11, 0.95, 0, 6),
-        (5, _) => Heavy(0, 0.15, 0.08, 0.95, 0, 5),
-        (4, _) => Heavy(0, 0, 0.11, 1.15, 0, 4),
-        (3, _) => Heavy(0, 0, 0, 0.90, 0, 3),
+        (6, _) => Heavy(0.183, 0.0714, 0.1205, 0.98, 0, 6), // as 12C
+        (5, _) => Heavy(0, 0.15, 0.08, 0.95, 0, 5), // Be 106 of 702 mb on C [Webber1990b]; Li, He assumed
+        (4, _) => Heavy(0, 0, 0.11, 1.15, 0, 4), // assumed: helium as in two clusters of four nucleons
+        (3, _) => Heavy(0, 0, 0, 0.90, 0, 3), // assumed: one helium cluster and the rest
         (2, 4) => HeliumYields,
         (2, _) => Light(2.0),
-        (1, 1) => [new(Ion.Proton, 1, 0.5, FragmentOrigin.Knockout)],
+        (1, 1) => [new(Ion.Proton, 0.5, 0.7, FragmentOrigin.Knockout), new(Ion.Proton, 0.5, 0.3, FragmentOrigin.Knockout)],
         _ => [new(Ion.Proton, 1)],
     };
 
-    // Per charge-changing reaction of 12C: B 210, Be 85, Li 121 mb over 1120 [Golovchenko2002, Toshito2007]; He near 1100 mb [Haettner2013 by our fit];
+    // Per charge-changing reaction of 12C: B 205, Be 80, Li 135 mb over 1120 [Golovchenko2002, Toshito2007]; He near 1100 mb and Li at the upper end by our fit to [Haettner2013];
     // H closes the charge.
-    private static readonly FragmentYield[] CarbonYields = Heavy(0.1875, 0.0759, 0.108, 0.98, NeutronLossMb / (CarbonPlateauMb + NeutronLossMb), 6);
+    private static readonly FragmentYield[] CarbonYields = Heavy(0.183, 0.0714, 0.1205, 0.98, NeutronLossMb / (CarbonPlateauMb + NeutronLossMb), 6);
 
     // 568 of 800 mb change the charge; the rest is 4He -> 3He [Horst2019b].
     private static readonly FragmentYield[] HeliumYields = [new(new Ion(2, 3), 0.29), .. Light(0.71 * 2)];
@@ -106,7 +106,7 @@ public static class WaterReactions
             new(new Ion(3, 7), rest * lithium * 0.46), new(new Ion(3, 6), rest * lithium * 0.54), // [Ogawa2015]
             new(new Ion(2, 4), rest * helium * 0.85), new(new Ion(2, 3), rest * helium * 0.15), // assumed
             .. Light(rest * hydrogen),
-            new(Ion.Proton, rest * KnockoutProtons, KnockoutEnergyFraction, FragmentOrigin.Knockout),
+            .. KnockoutEnergyFractions.Select(f => new FragmentYield(Ion.Proton, rest * KnockoutProtons / KnockoutEnergyFractions.Length, f, FragmentOrigin.Knockout)),
         ];
         return [.. all.Where(y => y.Multiplicity > 0)];
     }
@@ -115,7 +115,7 @@ public static class WaterReactions
     private static FragmentYield[] Light(double hydrogen) =>
         [new(Ion.Proton, 0.65 * hydrogen), new(new Ion(1, 2), 0.25 * hydrogen), new(new Ion(1, 3), 0.10 * hydrogen)];
 
-    // Protons knocked out of the target per heavy reaction and their mean energy: fitted to depth doses (docs/methods/transport.md).
+    // Protons knocked out of the target per heavy reaction: fitted to depth doses (docs/methods/transport.md); energies uniform up to the projectile's, assumed.
     private const double KnockoutProtons = 1.0;
-    private const double KnockoutEnergyFraction = 0.5;
+    private static double[] KnockoutEnergyFractions => [0.1, 0.3, 0.5, 0.7, 0.9];
 }
