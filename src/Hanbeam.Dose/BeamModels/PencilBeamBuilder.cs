@@ -38,15 +38,24 @@ internal sealed class PencilBeamBuilder
 
     public EnergyBeamData Build()
     {
-        var nodeAtStep = _spectraDepths.Select((d, i) => (Step: (int)Math.Round((d + _spread.MeanMm) / Step), Node: i)).ToLookup(p => p.Step, p => p.Node);
+        var nodes = NodesByStep();
         _transport.Run((step, fields) =>
         {
-            foreach (var node in nodeAtStep[step]) AddFragments(step, node, fields);
+            foreach (var (node, share) in nodes[step]) AddFragments(step, node, share, fields);
         });
         for (var node = 0; node < _spectraDepths.Length; node++) AddPrimaries(node);
         var (dose, let, sigma) = Fold();
         return Assemble(dose, let, sigma);
     }
+
+    // Each depth of the spectra takes from the two steps around it, linearly. The ripple filter counts with its mean: fragments have more spread of their own.
+    private ILookup<int, (int Node, double Share)> NodesByStep() =>
+        _spectraDepths.SelectMany((depth, node) =>
+        {
+            var x = (depth + _spread.MeanMm) / Step;
+            var step = (int)x;
+            return new[] { (Step: step, Node: node, Share: 1 - (x - step)), (Step: step + 1, Node: node, Share: x - step) };
+        }).ToLookup(n => n.Step, n => (n.Node, n.Share));
 
     private (double[][] Dose, double[] Let, double[][] SigmaSquared) Fold()
     {
@@ -100,10 +109,8 @@ internal sealed class PencilBeamBuilder
         if (high <= 0) return (0, 0);
         var upper = _carbon.EnergyMeVPerU(high);
         var lower = _carbon.EnergyMeVPerU(high - _spread.CellMm);
-        var middle = 0.5 * (upper + lower);
-        var lost = Survival(depth) * Ion.Carbon12.A * (upper - lower) / _spread.CellMm;
-        var mean = (_carbon.StoppingKeVPerUm(upper) + 4 * _carbon.StoppingKeVPerUm(middle) + _carbon.StoppingKeVPerUm(lower)) / 6;
-        return (lost, lost * mean);
+        var perMm = Survival(depth) * Ion.Carbon12.A / _spread.CellMm;
+        return (perMm * (upper - lower), perMm * (_carbon.StoppingIntegral(upper) - _carbon.StoppingIntegral(lower)));
     }
 
     private double Survival(double depth)
@@ -121,7 +128,7 @@ internal sealed class PencilBeamBuilder
         return perStep[i] + (x - i) * (perStep[i + 1] - perStep[i]);
     }
 
-    private void AddFragments(int step, int node, IReadOnlyList<FragmentField> fields)
+    private void AddFragments(int step, int node, double share, IReadOnlyList<FragmentField> fields)
     {
         for (var s = 1; s < fields.Count; s++)
         {
@@ -130,7 +137,7 @@ internal sealed class PencilBeamBuilder
             var cells = fields[s].Cells;
             for (var cell = step + 1; cell < fields[s].Top; cell++)
             {
-                if (cells[cell] > 0) _bins.Add(bins, species.Energy[cell - step], cells[cell]);
+                if (cells[cell] > 0) _bins.Add(bins, species.Energy[cell - step], share * cells[cell]);
             }
         }
     }

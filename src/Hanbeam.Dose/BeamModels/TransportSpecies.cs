@@ -65,24 +65,9 @@ internal sealed class TransportSpecies
     {
         Energy[k] = Table.EnergyMeVPerU(k * stepMm);
         Deposit[k] = Ion.A * (Energy[k] - Energy[k - 1]);
-        LetDeposit[k] = LetIntegral(k * stepMm, stepMm);
+        LetDeposit[k] = Ion.A * (Table.StoppingIntegral(Energy[k]) - Table.StoppingIntegral(Energy[k - 1]));
         ReactionProbability[k] = 1 - Math.Exp(-WaterReactions.PerMm(Ion, Energy[k]) * stepMm);
         LocalEnergy[k] = WaterReactions.LocalEnergyMeV(Ion, Energy[k]);
         ScatteringPower[k] = FermiEyges.RossiPowerInWater(Ion, 0.5 * (Energy[k] + Energy[k - 1]));
-    }
-
-    // ∫ S² dr = A ∫ S dE over the step, Simpson in E on four parts; S varies most in the last step.
-    private double LetIntegral(double rangeMm, double stepMm)
-    {
-        var sum = 0.0;
-        for (var part = 0; part < 4; part++)
-        {
-            var high = Table.EnergyMeVPerU(rangeMm - stepMm * part / 4);
-            var low = Table.EnergyMeVPerU(rangeMm - stepMm * (part + 1) / 4);
-            var middle = 0.5 * (high + low);
-            sum += (high - low) / 6 * (Table.StoppingKeVPerUm(high) + 4 * Table.StoppingKeVPerUm(middle) + Table.StoppingKeVPerUm(low));
-        }
-
-        return Ion.A * sum;
     }
 }

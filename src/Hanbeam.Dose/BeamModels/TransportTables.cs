@@ -6,8 +6,11 @@ namespace Hanbeam.Dose.BeamModels;
 /// <summary>The species that are followed, each after its possible parents.</summary>
 internal sealed class TransportTables
 {
-    /// <summary>Width of a step and of a cell of residual range, mm: a quarter of the narrowest ripple or straggling width that matters for fragments.</summary>
-    public const double StepMm = 0.5;
+    /// <summary>
+    /// Width of a step and of a cell of residual range, mm: below the spread in range that fragments have anyway (ripple filter 1 mm sigma, Goldhaber more).
+    /// Primaries are folded on a grid of their own.
+    /// </summary>
+    public const double StepMm = 1;
 
     private static readonly (int Z, int A, FragmentOrigin Origin)[] Order =
     [

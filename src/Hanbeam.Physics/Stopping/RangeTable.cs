@@ -21,6 +21,8 @@ public sealed class RangeTable
     private readonly double[] _logRange;
     private readonly double[] _slope;
     private readonly double[] _logStopping;
+    private readonly double[] _logIntegral;
+    private readonly double[] _integralSlope;
     private readonly double _step;
 
     private RangeTable(Ion ion)
@@ -32,6 +34,8 @@ public sealed class RangeTable
         _logRange = new double[count];
         _slope = new double[count];
         _logStopping = new double[count];
+        _logIntegral = new double[count];
+        _integralSlope = new double[count];
         Fill();
     }
 
@@ -79,20 +83,42 @@ public sealed class RangeTable
         return Math.Exp(_logStopping[i] + (x - i) * (_logStopping[i + 1] - _logStopping[i]));
     }
 
-    // R = ∫ A dE/S: below the first point S ∝ sqrt(E), so R = 2AE/S there; above, Gauss-Legendre with 3 points in ln E an interval.
+    /// <summary>
+    /// ∫ S dE from 0 to E, keV/µm·MeV/u. Times A it is ∫ S² along the rest of the path: what dose-averaged LET needs.
+    /// </summary>
+    /// <param name="E">Kinetic energy, MeV/u, 0 to 1000.</param>
+    public double StoppingIntegral(double E)
+    {
+        if (E <= 0) return 0;
+        if (E < LowestMeVPerU) return Math.Exp(_logIntegral[0]) * Math.Pow(E / LowestMeVPerU, 1.5);
+        var x = Math.Log(E / LowestMeVPerU) / _step;
+        var i = Math.Min((int)x, _logIntegral.Length - 2);
+        return Math.Exp(Hermite(x - i, _logIntegral[i], _logIntegral[i + 1], _integralSlope[i] * _step, _integralSlope[i + 1] * _step));
+    }
+
+    // R = ∫ A dE/S and J = ∫ S dE: below the first point S ∝ sqrt(E), so R = 2AE/S and J = 2ES/3 there; above, Gauss-Legendre with 3 points in ln E an interval.
     private void Fill()
     {
         double[] nodes = [-Math.Sqrt(0.6), 0, Math.Sqrt(0.6)];
         double[] weights = [5.0 / 9, 8.0 / 9, 5.0 / 9];
-        double PerLog(double logE) => Ion.A * Math.Exp(logE) / ElectronicStopping.LetInWaterKeVPerUm(Ion, Math.Exp(logE));
-        var range = 2 * PerLog(Math.Log(LowestMeVPerU));
+        double Stopping(double logE) => ElectronicStopping.LetInWaterKeVPerUm(Ion, Math.Exp(logE));
+        var range = 2 * Ion.A * LowestMeVPerU / Stopping(Math.Log(LowestMeVPerU));
+        var integral = 2.0 / 3 * LowestMeVPerU * Stopping(Math.Log(LowestMeVPerU));
         for (var i = 0; i < _logRange.Length; i++)
         {
             var logE = Math.Log(LowestMeVPerU) + i * _step;
-            for (var n = 0; n < nodes.Length && i > 0; n++) range += 0.5 * _step * weights[n] * PerLog(logE - 0.5 * _step * (1 - nodes[n]));
+            for (var n = 0; n < nodes.Length && i > 0; n++)
+            {
+                var middle = logE - 0.5 * _step * (1 - nodes[n]);
+                range += 0.5 * _step * weights[n] * Ion.A * Math.Exp(middle) / Stopping(middle);
+                integral += 0.5 * _step * weights[n] * Math.Exp(middle) * Stopping(middle);
+            }
+
             _logRange[i] = Math.Log(range);
-            _logStopping[i] = Math.Log(ElectronicStopping.LetInWaterKeVPerUm(Ion, Math.Exp(logE)));
-            _slope[i] = PerLog(logE) / range;
+            _logStopping[i] = Math.Log(Stopping(logE));
+            _slope[i] = Ion.A * Math.Exp(logE) / (Stopping(logE) * range);
+            _logIntegral[i] = Math.Log(integral);
+            _integralSlope[i] = Math.Exp(logE) * Stopping(logE) / integral;
         }
     }
 
