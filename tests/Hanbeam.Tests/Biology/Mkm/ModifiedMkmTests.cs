@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Biology.Mkm;
@@ -64,22 +63,6 @@ public sealed class ModifiedMkmTests
                 Assert.Equal(own, Model.SpecificEnergyGy(ion.Z, energy), 0.01 * own); // mass per nucleon differs by up to 0.7 %
             }
         }
-    }
-
-    [Fact]
-    public void Tables_OfAllIons_TakeLessThanASecond()
-    {
-        // The best of three, since other tests share the processors.
-        var best = double.PositiveInfinity;
-        for (var run = 0; run < 3; run++)
-        {
-            var watch = Stopwatch.StartNew();
-            var model = new ModifiedMkm(Model.Parameters);
-            for (var z = 1; z <= ModifiedMkm.LargestZ; z++) model.SpecificEnergyGy(z, 100);
-            best = Math.Min(best, watch.Elapsed.TotalSeconds);
-        }
-
-        Assert.True(best < 1, $"{best} s");
     }
 
     [Fact]
