@@ -68,6 +68,9 @@ internal static class DicomDataSetBuilding
         set.Add(new DicomElement(tag, vr, bytes));
     }
 
+    /// <summary>Pixels.</summary>
+    internal static void Set(this DicomDataSet set, DicomTag tag, byte[] bytes) => set.Add(new DicomElement(tag, DicomTags.VrOf(tag), bytes));
+
     /// <summary>Three whole numbers of a colour.</summary>
     internal static void SetColor(this DicomDataSet set, DicomTag tag, (byte Red, byte Green, byte Blue) color) =>
         set.AddText(tag, DicomVr.IS, string.Create(CultureInfo.InvariantCulture, $"{color.Red}\\{color.Green}\\{color.Blue}"));

@@ -1,0 +1,17 @@
+namespace Hanbeam.Dicom.RtDose;
+
+/// <summary>What an RT Dose is about.</summary>
+public sealed record RtDoseContent
+{
+    /// <summary>Physical or RBE-weighted.</summary>
+    public required RtDoseType Type { get; init; }
+
+    /// <summary>Name of the RBE model, which goes into Dose Comment (3004,0006); empty for physical dose.</summary>
+    public string RbeModel { get; init; } = "";
+
+    /// <summary>SOP Instance UID of the RT Ion Plan that gives this dose.</summary>
+    public required string PlanSopInstanceUid { get; init; }
+
+    /// <summary>16 or 32 bits a voxel. 32 keep a single-precision dose as it is; 16 halve the file and round to 1/65535 of the maximum.</summary>
+    public int BitsPerVoxel { get; init; } = 32;
+}

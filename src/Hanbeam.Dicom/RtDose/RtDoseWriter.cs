@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using Hanbeam.Dicom.Codec;
+using Hanbeam.Dicom.Ct;
+using Hanbeam.Dicom.Modules;
+using Hanbeam.Numerics.Grids;
+using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Imaging;
+
+namespace Hanbeam.Dicom.RtDose;
+
+/// <summary>Writes a dose cube as RT Dose [DICOM, PS3.3 section A.18], one frame a slice; its grid need not be the CT's.</summary>
+public static class RtDoseWriter
+{
+    private const int PhysicalSeriesNumber = 4;
+    private const int EffectiveSeriesNumber = 5;
+
+    /// <summary>Writes the dose of a whole plan (Dose Summation Type PLAN).</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="dose">Total dose over all fractions, Gy or Gy(RBE), at least 0.</param>
+    /// <param name="content">What dose it is and of which plan.</param>
+    /// <param name="case">The case it belongs to.</param>
+    /// <param name="stamp">When the object was made.</param>
+    /// <returns>SOP Instance UID, made from the content.</returns>
+    /// <exception cref="InputException">The file can't be written.</exception>
+    /// <exception cref="ArgumentException">A dose is negative or no number, or the bits are neither 16 nor 32.</exception>
+    public static string Write(string path, Grid<float> dose, RtDoseContent content, PatientCase @case, DateTimeOffset stamp)
+    {
+        if (content.BitsPerVoxel is not (16 or 32)) throw new ArgumentException($"{content.BitsPerVoxel} bits per voxel; DICOM has 16 and 32", nameof(content));
+        var isPhysical = content.Type == RtDoseType.Physical;
+        var comment = isPhysical ? "Absorbed dose" : "RBE model " + content.RbeModel;
+        var set = CommonModules.Start(DicomUids.RtDoseStorage, "RTDOSE", CaseIdentity.Complete(@case), $"{comment}, research use only");
+        set.SetEmpty(DicomTags.OperatorsName);
+        set.Set(DicomTags.InstanceNumber, 1);
+        set.Set(DicomTags.DoseUnits, "GY");
+        set.Set(DicomTags.DoseType, isPhysical ? "PHYSICAL" : "EFFECTIVE");
+        set.Set(DicomTags.DoseSummationType, "PLAN");
+        set.Set(DicomTags.DoseComment, comment);
+        set.SetReference(DicomTags.ReferencedRTPlanSequence, DicomUids.RtIonPlanStorage, content.PlanSopInstanceUid);
+        SetFrames(set, dose.Geometry, content.BitsPerVoxel);
+        SetPixels(set, dose, content.BitsPerVoxel);
+        var uid = CommonModules.Finish(set, isPhysical ? PhysicalSeriesNumber : EffectiveSeriesNumber, stamp);
+        set.SetTime(DicomTags.ContentDate, DicomTags.ContentTime, stamp);
+        DicomFile.Write(path, set);
+        return uid;
+    }
+
+    private static void SetFrames(DicomDataSet set, GridGeometry grid, int bits)
+    {
+        CtSeriesWriter.ImagePlane(set, grid, 0);
+        set.Set(DicomTags.SliceThickness, grid.Spacing.Z);
+        CtSeriesWriter.PixelLayout(set, grid, bits);
+        set.Set(DicomTags.PixelRepresentation, 0);
+        set.Set(DicomTags.NumberOfFrames, grid.Nz);
+        set.SetTag(DicomTags.FrameIncrementPointer, DicomTags.GridFrameOffsetVector);
+        set.Set(DicomTags.GridFrameOffsetVector, Enumerable.Range(0, grid.Nz).Select(k => k * grid.Spacing.Z).ToArray());
+    }
+
+    private static void SetPixels(DicomDataSet set, Grid<float> dose, int bits)
+    {
+        var greatest = 0.0f;
+        foreach (var value in dose.Values)
+        {
+            if (!(value >= 0 && float.IsFinite(value))) throw new ArgumentException($"a dose of {value} Gy", nameof(dose));
+            greatest = Math.Max(greatest, value);
+        }
+
+        var scaling = DoseScaling.Choose(greatest, bits);
+        var bytes = new byte[dose.Values.Length * (bits / 8)];
+        for (var i = 0; i < dose.Values.Length; i++)
+        {
+            var stored = Math.Round(dose.Values[i] / scaling);
+            if (bits == 32) BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4 * i), (uint)stored);
+            else BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(2 * i), (ushort)stored);
+        }
+
+        set.Set(DicomTags.DoseGridScaling, scaling);
+        set.Set(DicomTags.PixelData, bytes);
+    }
+}

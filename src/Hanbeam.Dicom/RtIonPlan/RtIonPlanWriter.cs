@@ -1,0 +1,111 @@
+using System.Globalization;
+using Hanbeam.Dicom.Codec;
+using Hanbeam.Dicom.Modules;
+using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Imaging;
+using Hanbeam.Treatment.Machines;
+using Hanbeam.Treatment.Plans;
+
+namespace Hanbeam.Dicom.RtIonPlan;
+
+/// <summary>
+/// Writes a plan as RT Ion Plan [DICOM, PS3.3 section A.49]. The meterset is a number of ions (Primary Dosimeter Unit NP): Beam Meterset is ions per
+/// fraction and Scan Spot Meterset Weights are ions per spot and fraction. Plan Intent is RESEARCH, the plan is UNAPPROVED.
+/// </summary>
+public static class RtIonPlanWriter
+{
+    /// <summary>The number of the only patient setup.</summary>
+    internal const int SetupNumber = 1;
+
+    private const int SeriesNumber = 3;
+
+    /// <summary>Writes the plan.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="plan">The plan; spots of more than 16 777 216 ions are written as several spots at one place.</param>
+    /// <param name="machine">The machine it is for: source-axis distances, nozzle, spot sizes, ripple filter.</param>
+    /// <param name="case">The case it is for.</param>
+    /// <param name="stamp">When the object was made.</param>
+    /// <returns>SOP Instance UID, made from the content: what an RT Dose of this plan refers to.</returns>
+    /// <exception cref="InputException">A beam has no spots, or the file can't be written.</exception>
+    public static string Write(string path, Plan plan, Machine machine, PatientCase @case, DateTimeOffset stamp)
+    {
+        var identity = CaseIdentity.Complete(@case);
+        var beams = plan.Beams.Select(beam => new IonBeamEncoder(plan, beam, machine)).ToList();
+        var set = CommonModules.Start(DicomUids.RtIonPlanStorage, "RTPLAN", identity, "Carbon plan, research use only");
+        set.SetEmpty(DicomTags.OperatorsName);
+        SetGeneralPlan(set, plan, identity);
+        SetPrescription(set, plan, @case, identity);
+        SetPatientSetup(set, @case.Ct.Position);
+        SetFractions(set, plan, beams);
+        set.SetItems(DicomTags.IonBeamSequence, beams.Select(beam => beam.Encode()));
+        set.Set(DicomTags.ApprovalStatus, "UNAPPROVED");
+        var uid = CommonModules.Finish(set, SeriesNumber, stamp);
+        set.SetTime(DicomTags.RTPlanDate, DicomTags.RTPlanTime, stamp);
+        DicomFile.Write(path, set);
+        return uid;
+    }
+
+    private static void SetGeneralPlan(DicomDataSet set, Plan plan, StudyIdentity identity)
+    {
+        set.Set(DicomTags.RTPlanLabel, plan.Name);
+        set.Set(DicomTags.RTPlanName, plan.Name);
+        set.Set(DicomTags.RTPlanDescription, CommonModules.ResearchOnly);
+        set.Set(DicomTags.PlanIntent, "RESEARCH");
+        var hasStructures = identity.StructureSetSopInstanceUid.Length > 0;
+        set.Set(DicomTags.RTPlanGeometry, hasStructures ? "PATIENT" : "TREATMENT_DEVICE");
+        if (hasStructures) set.SetReference(DicomTags.ReferencedStructureSetSequence, DicomUids.RtStructureSetStorage, identity.StructureSetSopInstanceUid);
+    }
+
+    private static void SetPrescription(DicomDataSet set, Plan plan, PatientCase @case, StudyIdentity identity)
+    {
+        if (plan.Prescription is not { } prescription) return;
+        set.Set(DicomTags.PrescriptionDescription, $"Doses are Gy(RBE) of the model {prescription.RbeModel}, in all fractions together");
+        set.SetItems(DicomTags.DoseReferenceSequence, prescription.Targets.Index().Select(pair =>
+        {
+            var (index, target) = pair;
+            var item = new DicomDataSet();
+            item.Set(DicomTags.DoseReferenceNumber, index + 1);
+            item.Set(DicomTags.DoseReferenceUID, DicomUid.Create("dose reference", identity.StudyInstanceUid, target.Structure, target.DoseGyRbe.ToString("R", CultureInfo.InvariantCulture), prescription.RbeModel));
+            var structure = @case.Structures.FirstOrDefault(structure => structure.Name == target.Structure);
+            item.Set(DicomTags.DoseReferenceStructureType, structure is null ? "SITE" : "VOLUME");
+            if (structure is not null) item.Set(DicomTags.ReferencedROINumber, structure.Number);
+            item.Set(DicomTags.DoseReferenceDescription, $"{target.Structure}, Gy(RBE) {prescription.RbeModel}");
+            item.Set(DicomTags.DoseReferenceType, "TARGET");
+            item.Set(DicomTags.TargetPrescriptionDose, [target.DoseGyRbe]);
+            return item;
+        }));
+    }
+
+    private static void SetPatientSetup(DicomDataSet set, PatientPosition position) => set.SetItem(DicomTags.PatientSetupSequence, setup =>
+    {
+        setup.Set(DicomTags.PatientSetupNumber, SetupNumber);
+        setup.Set(DicomTags.PatientPosition, position.ToString());
+        setup.Set(DicomTags.SetupTechnique, "ISOCENTRIC");
+    });
+
+    // One group of beams for each number of fractions; with one beam per fraction every beam is a group of its own.
+    private static void SetFractions(DicomDataSet set, Plan plan, IReadOnlyList<IonBeamEncoder> beams)
+    {
+        var pairs = plan.Beams.Zip(beams).ToList();
+        var groups = plan.Delivery == DeliveryScheme.OneBeamPerFraction
+            ? pairs.GroupBy(pair => pair.First.Number)
+            : pairs.GroupBy(pair => plan.FractionsOf(pair.First));
+        set.SetItems(DicomTags.FractionGroupSequence, groups.Index().Select(group =>
+        {
+            var item = new DicomDataSet();
+            var members = group.Item.ToList();
+            item.Set(DicomTags.FractionGroupNumber, group.Index + 1);
+            item.Set(DicomTags.NumberOfFractionsPlanned, plan.FractionsOf(members[0].First));
+            item.Set(DicomTags.NumberOfBeams, members.Count);
+            item.Set(DicomTags.NumberOfBrachyApplicationSetups, 0);
+            item.SetItems(DicomTags.ReferencedBeamSequence, members.Select(member =>
+            {
+                var reference = new DicomDataSet();
+                reference.Set(DicomTags.ReferencedBeamNumber, member.First.Number);
+                reference.Set(DicomTags.BeamMeterset, [member.Second.Meterset]);
+                return reference;
+            }));
+            return item;
+        }));
+    }
+}
