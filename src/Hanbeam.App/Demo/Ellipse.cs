@@ -3,12 +3,6 @@ namespace Hanbeam.App.Demo;
 /// <summary>An axis-parallel ellipse in an axial plane, mm.</summary>
 internal readonly record struct Ellipse(double X, double Y, double SemiX, double SemiY)
 {
-    internal bool Contains(double x, double y)
-    {
-        var (u, v) = ((x - X) / SemiX, (y - Y) / SemiY);
-        return u * u + v * v <= 1;
-    }
-
     /// <summary>Where the line from a point along a unit direction enters and leaves, as distances from the point; null where it misses.</summary>
     internal (double Near, double Far)? Cross(double x, double y, double alongX, double alongY)
     {

@@ -42,7 +42,13 @@ internal sealed class Ellipsoid : Solid
         return new Ellipse(center.X, center.Y, semiAxes.X * shrunk, semiAxes.Y * shrunk);
     }
 
-    internal override bool Contains(double x, double y, double z) => SliceAt(z) is { SemiX: > 0 } slice && slice.Contains(x, y);
+    internal override (Vector3d Low, Vector3d High) Bounds => (center - semiAxes, center + semiAxes);
+
+    internal override bool Contains(double x, double y, double z)
+    {
+        var (u, v, w) = ((x - center.X) / semiAxes.X, (y - center.Y) / semiAxes.Y, (z - center.Z) / semiAxes.Z);
+        return isColumn ? u * u + v * v <= 1 && Math.Abs(w) <= 1 : u * u + v * v + w * w <= 1;
+    }
 
     protected override (double X, double Y)? CenterAt(double z) =>
         SliceAt(z) is { } slice && Math.Min(slice.SemiX, slice.SemiY) >= SmallestSemiAxisMm ? (slice.X, slice.Y) : null;

@@ -8,43 +8,57 @@ internal static class Phantom
     private const float Air = -1000;
 
     // Each voxel is the mean of 2 × 2 points in its slice, so edges are as soft as a scanner's.
-    private static readonly double[] SubVoxel = [-0.25, 0.25];
+    private const int PointsPerEdge = 2;
 
-    /// <summary>Paints tissues over air; the last one that contains a point decides. CT numbers are whole, as a scanner's.</summary>
-    internal static Grid<float> Paint(GridGeometry geometry, (Func<double, double, double, bool> Contains, float Hounsfield)[] tissues)
+    /// <summary>
+    /// Paints tissues over air: the first one is the body, the others lie in it, and the last one that contains a point decides. CT numbers are
+    /// whole, as a scanner's.
+    /// </summary>
+    internal static Grid<float> Paint(GridGeometry geometry, IReadOnlyList<(Solid Solid, float Hounsfield)> tissues)
     {
         var grid = new Grid<float>(geometry);
         Parallel.For(0, geometry.Nz, k =>
         {
+            var points = new float[PointsPerEdge * PointsPerEdge * geometry.Nx * geometry.Ny];
+            Array.Fill(points, Air);
+            foreach (var (index, (solid, hounsfield)) in tissues.Index()) PaintSlice(points, geometry, geometry.Center(0, 0, k).Z, solid, hounsfield, isBody: index == 0);
             for (var j = 0; j < geometry.Ny; j++)
             {
-                for (var i = 0; i < geometry.Nx; i++) grid[i, j, k] = Mean(geometry, tissues, i, j, k);
+                for (var i = 0; i < geometry.Nx; i++) grid[i, j, k] = MathF.Round(Mean(points, geometry.Nx, i, j));
             }
         });
         return grid;
     }
 
-    private static float Mean(GridGeometry geometry, (Func<double, double, double, bool> Contains, float Hounsfield)[] tissues, int i, int j, int k)
+    private static void PaintSlice(float[] points, GridGeometry geometry, double z, Solid solid, float hounsfield, bool isBody)
     {
-        var center = geometry.Center(i, j, k);
-        var sum = 0f;
-        foreach (var u in SubVoxel)
+        var (low, high) = solid.Bounds;
+        if (z < low.Z || z > high.Z) return;
+        var (stepX, stepY) = (geometry.Spacing.X / PointsPerEdge, geometry.Spacing.Y / PointsPerEdge);
+        var (firstX, firstY) = (geometry.LowerCorner.X + 0.5 * stepX, geometry.LowerCorner.Y + 0.5 * stepY);
+        var (columns, rows) = (PointsPerEdge * geometry.Nx, PointsPerEdge * geometry.Ny);
+        for (var row = First(low.Y, firstY, stepY); row < Last(high.Y, firstY, stepY, rows); row++)
         {
-            foreach (var v in SubVoxel) sum += At(tissues, center.X + u * geometry.Spacing.X, center.Y + v * geometry.Spacing.Y, center.Z);
+            for (var column = First(low.X, firstX, stepX); column < Last(high.X, firstX, stepX, columns); column++)
+            {
+                ref var point = ref points[row * columns + column];
+                if ((isBody || point != Air) && solid.Contains(firstX + column * stepX, firstY + row * stepY, z)) point = hounsfield;
+            }
         }
-
-        return MathF.Round(sum / (SubVoxel.Length * SubVoxel.Length));
     }
 
-    private static float At((Func<double, double, double, bool> Contains, float Hounsfield)[] tissues, double x, double y, double z)
+    private static int First(double low, double first, double step) => Math.Max(0, (int)Math.Ceiling((low - first) / step));
+
+    private static int Last(double high, double first, double step, int count) => Math.Min(count, (int)Math.Floor((high - first) / step) + 1);
+
+    private static float Mean(float[] points, int columns, int i, int j)
     {
-        // The first tissue is the body, which all others lie in.
-        if (!tissues[0].Contains(x, y, z)) return Air;
-        for (var t = tissues.Length - 1; t > 0; t--)
+        var sum = 0f;
+        for (var v = 0; v < PointsPerEdge; v++)
         {
-            if (tissues[t].Contains(x, y, z)) return tissues[t].Hounsfield;
+            for (var u = 0; u < PointsPerEdge; u++) sum += points[(PointsPerEdge * j + v) * PointsPerEdge * columns + PointsPerEdge * i + u];
         }
 
-        return tissues[0].Hounsfield;
+        return sum / (PointsPerEdge * PointsPerEdge);
     }
 }

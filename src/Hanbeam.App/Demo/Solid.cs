@@ -1,3 +1,4 @@
+using Hanbeam.Numerics.Geometry;
 using Hanbeam.Treatment.Structures;
 
 namespace Hanbeam.App.Demo;
@@ -10,6 +11,9 @@ internal abstract class Solid
 {
     // Enough for the largest slice (100 mm) to deviate from its polygon by less than 0.1 mm: 100 (1 - cos(pi / 72)).
     private const int Points = 72;
+
+    /// <summary>A box around it, mm.</summary>
+    internal abstract (Vector3d Low, Vector3d High) Bounds { get; }
 
     /// <summary>Whether a point is inside.</summary>
     internal virtual bool Contains(double x, double y, double z)

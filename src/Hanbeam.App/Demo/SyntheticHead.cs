@@ -24,7 +24,7 @@ internal static class SyntheticHead
 
     private static readonly Ellipsoid Brainstem = new(0, 22, -10, 14, 13, 26);
     private static readonly Ellipsoid Cord = Ellipsoid.Column(0, 30, 6.5, 5.5, Bottom, -34);
-    private static readonly Ellipsoid EyeLeft = new(32, -72, 0, 12, 12, 12);
+    private static readonly Ellipsoid EyeLeft = new(30, -56, 0, 12, 12, 12);
     private static readonly Ellipsoid ParotidLeft = new(43, 8, -45, 10, 16, 22);
 
     private const double TargetX = 0;
@@ -35,44 +35,44 @@ internal static class SyntheticHead
     private static readonly SparingSolid Target = new(TargetWhole, TargetX, TargetY, Brainstem.Grown(6), Cord.Grown(6));
     private static readonly SparingSolid Tumour = new(TargetWhole.Grown(-5), TargetX, TargetY, Brainstem.Grown(11), Cord.Grown(11));
 
-    private static readonly Ellipsoid OrbitLeft = new(31, -60, 0, 17, 25, 15);
+    private static readonly Ellipsoid OrbitLeft = new(30, -47, 0, 17, 22, 15);
     private static readonly Ellipsoid PetrousLeft = new(38, 15, -18, 20, 12, 10);
     private static readonly Ellipsoid MastoidLeft = new(52, 25, -22, 6, 8, 9);
     private static readonly Ellipsoid MaxillaryLeft = new(26, -56, -28, 13, 14, 16);
-    private static readonly Ellipsoid JawOutside = new(0, -34, -62, 48, 46, 20);
-    private static readonly Ellipsoid JawInside = new(0, -34, -62, 38, 36, 40);
 
     // Later tissues lie over earlier ones.
-    private static readonly (Func<double, double, double, bool> Contains, float Hounsfield)[] Tissues =
+    private static readonly (Solid Solid, float Hounsfield)[] Tissues =
     [
-        (Body.Contains, -90), // skin and fat, as seen where nothing deeper covers it
-        (new MergedSolid(0, 5, Cranium.Grown(-4), Face.Grown(-5), Ellipsoid.Column(0, 25, 55, 47, Bottom, -10)).Contains, 45), // muscle
-        (Cranium.Grown(-7).Contains, 900), // skull
-        (Cranium.Grown(-13).Contains, 35), // brain
-        (new Ellipsoid(0, 2, 36, 11, 26, 9).Contains, 10), // ventricles
-        (PetrousLeft.Contains, 800),
-        (PetrousLeft.Mirrored().Contains, 800),
-        (MastoidLeft.Contains, -600), // air cells
-        (MastoidLeft.Mirrored().Contains, -600),
-        (new Ellipsoid(0, 0, -20, 12, 9, 18).Contains, 600), // clivus
-        (OrbitLeft.Contains, -80),
-        (OrbitLeft.Mirrored().Contains, -80),
-        (EyeLeft.Contains, 15),
-        (EyeLeft.Mirrored().Contains, 15),
-        (new Ellipsoid(0, -58, -22, 11, 24, 22).Contains, -500), // nose: air and thin walls
-        (new Ellipsoid(0, -30, -8, 13, 11, 9).Contains, -980), // sphenoid sinus
-        (new Ellipsoid(0, -78, 24, 16, 4, 8).Contains, -980), // frontal sinus
-        (MaxillaryLeft.Contains, -980),
-        (MaxillaryLeft.Mirrored().Contains, -980),
-        ((x, y, z) => y < -15 && JawOutside.Contains(x, y, z) && !JawInside.Contains(x, y, z), 1100), // lower jaw
-        (new Ellipsoid(0, -12, -68, 9, 8, 36).Contains, -980), // throat
-        (ParotidLeft.Contains, -20),
-        (ParotidLeft.Mirrored().Contains, -20),
-        (Ellipsoid.Column(0, 28, 25, 20, Bottom, -40).Contains, 350), // spine
-        (Ellipsoid.Column(0, 30, 10, 9, Bottom, -34).Contains, 10), // spinal canal
-        (Cord.Contains, 38),
-        (Brainstem.Contains, 38),
-        (Tumour.Contains, 50),
+        (Body, -90), // skin and fat, as seen where nothing deeper covers it
+        (new MergedSolid(0, 5, Cranium.Grown(-4), Face.Grown(-5), Ellipsoid.Column(0, 25, 55, 47, Bottom, -10)), 45), // muscle
+        (new Ellipsoid(0, -34, -62, 48, 46, 20), 1100), // lower jaw: bone, with the floor of the mouth and the neck's muscles taken out of it
+        (new Ellipsoid(0, -34, -62, 38, 36, 20), 45),
+        (new Ellipsoid(0, 10, -62, 50, 25, 24), 45),
+        (Cranium.Grown(-7), 900), // skull
+        (Cranium.Grown(-13), 35), // brain
+        (new Ellipsoid(0, 2, 36, 11, 26, 9), 10), // ventricles
+        (PetrousLeft, 800),
+        (PetrousLeft.Mirrored(), 800),
+        (MastoidLeft, -600), // air cells
+        (MastoidLeft.Mirrored(), -600),
+        (new Ellipsoid(0, 0, -20, 12, 9, 18), 600), // clivus
+        (OrbitLeft, -80),
+        (OrbitLeft.Mirrored(), -80),
+        (EyeLeft, 15),
+        (EyeLeft.Mirrored(), 15),
+        (new Ellipsoid(0, -58, -22, 11, 24, 22), -500), // nose: air and thin walls
+        (new Ellipsoid(0, -30, -8, 13, 11, 9), -980), // sphenoid sinus
+        (new Ellipsoid(0, -78, 24, 16, 4, 8), -980), // frontal sinus
+        (MaxillaryLeft, -980),
+        (MaxillaryLeft.Mirrored(), -980),
+        (new Ellipsoid(0, -12, -68, 9, 8, 36), -980), // throat
+        (ParotidLeft, -20),
+        (ParotidLeft.Mirrored(), -20),
+        (Ellipsoid.Column(0, 28, 25, 20, Bottom, -40), 350), // spine
+        (Ellipsoid.Column(0, 30, 10, 9, Bottom, -34), 10), // spinal canal
+        (Cord, 38),
+        (Brainstem, 38),
+        (Tumour, 50),
     ];
 
     /// <summary>Makes the case.</summary>

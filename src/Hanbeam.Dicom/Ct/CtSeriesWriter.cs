@@ -28,8 +28,7 @@ public static class CtSeriesWriter
         {
             var set = Image(@case.Ct, identity, k);
             set.Set(DicomTags.PixelData, Pixels(grid, k, @case.Source));
-            set.SetTime(DicomTags.InstanceCreationDate, DicomTags.InstanceCreationTime, stamp);
-            set.SetTime(DicomTags.SeriesDate, DicomTags.SeriesTime, stamp);
+            set.SetTimes(identity, stamp);
             set.SetTime(DicomTags.ContentDate, DicomTags.ContentTime, stamp);
             DicomFile.Write(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"CT_{k + 1:D3}.dcm")), set);
         }
@@ -43,7 +42,7 @@ public static class CtSeriesWriter
         set.Set(DicomTags.SeriesInstanceUID, identity.CtSeriesInstanceUid);
         set.Set(DicomTags.SeriesNumber, 1);
         set.Set(DicomTags.InstanceNumber, k + 1);
-        set.SetEmpty(DicomTags.AcquisitionNumber, DicomTags.KVP);
+        set.SetEmpty(DicomTags.AcquisitionNumber, DicomTags.KVP, DicomTags.Laterality);
         set.SetValues(DicomTags.ImageType, "DERIVED", "SECONDARY", "AXIAL");
         set.Set(DicomTags.PatientPosition, ct.Position.ToString());
         ImagePlane(set, grid, k);

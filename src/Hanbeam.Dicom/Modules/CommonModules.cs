@@ -25,8 +25,6 @@ internal static class CommonModules
         set.Set(DicomTags.PatientBirthDate, identity.PatientBirthDate);
         set.Set(DicomTags.PatientSex, identity.PatientSex);
         set.Set(DicomTags.StudyInstanceUID, identity.StudyInstanceUid);
-        set.Set(DicomTags.StudyDate, identity.StudyDate);
-        set.Set(DicomTags.StudyTime, identity.StudyTime);
         set.Set(DicomTags.StudyID, identity.StudyId);
         set.Set(DicomTags.AccessionNumber, identity.AccessionNumber);
         set.Set(DicomTags.ReferringPhysicianName, identity.ReferringPhysicianName);
@@ -42,19 +40,36 @@ internal static class CommonModules
 
     /// <summary>Completes an object that is a series of its own: UIDs from its content, then the times.</summary>
     /// <param name="set">The object, otherwise complete.</param>
+    /// <param name="identity">What it belongs to.</param>
     /// <param name="seriesNumber">Its place in the study.</param>
     /// <param name="stamp">When it was made.</param>
     /// <param name="sopInstanceUid">Its UID where that is given; else made from the content.</param>
     /// <returns>SOP Instance UID.</returns>
-    internal static string Finish(DicomDataSet set, int seriesNumber, DateTimeOffset stamp, string sopInstanceUid = "")
+    internal static string Finish(DicomDataSet set, StudyIdentity identity, int seriesNumber, DateTimeOffset stamp, string sopInstanceUid = "")
     {
         set.Set(DicomTags.SeriesNumber, seriesNumber);
         if (sopInstanceUid.Length == 0) sopInstanceUid = DicomUid.Create(set);
         set.Set(DicomTags.SeriesInstanceUID, DicomUid.Create("series", sopInstanceUid));
         set.Set(DicomTags.SOPInstanceUID, sopInstanceUid);
-        set.SetTime(DicomTags.InstanceCreationDate, DicomTags.InstanceCreationTime, stamp);
-        set.SetTime(DicomTags.SeriesDate, DicomTags.SeriesTime, stamp);
+        set.SetTimes(identity, stamp);
         return sopInstanceUid;
+    }
+
+    /// <summary>When the study took place (where the identity does not say: when the object was made), and when series and object were made.</summary>
+    internal static void SetTimes(this DicomDataSet set, StudyIdentity identity, DateTimeOffset stamp)
+    {
+        if (identity.StudyDate.Length == 0)
+        {
+            set.SetTime(DicomTags.StudyDate, DicomTags.StudyTime, stamp);
+        }
+        else
+        {
+            set.Set(DicomTags.StudyDate, identity.StudyDate);
+            set.Set(DicomTags.StudyTime, identity.StudyTime);
+        }
+
+        set.SetTime(DicomTags.SeriesDate, DicomTags.SeriesTime, stamp);
+        set.SetTime(DicomTags.InstanceCreationDate, DicomTags.InstanceCreationTime, stamp);
     }
 
     /// <summary>A date and a time.</summary>

@@ -12,6 +12,9 @@ public sealed record RtDoseContent
     /// <summary>SOP Instance UID of the RT Ion Plan that gives this dose.</summary>
     public required string PlanSopInstanceUid { get; init; }
 
-    /// <summary>16 or 32 bits a voxel. 32 keep a single-precision dose as it is; 16 halve the file and round to 1/65535 of the maximum.</summary>
-    public int BitsPerVoxel { get; init; } = 32;
+    /// <summary>
+    /// 16 or 32 bits a voxel. 16, which every reader takes, round to steps of 1/65535 of the maximum (1 mGy of 60 Gy); 32 keep a single-precision dose
+    /// as it is.
+    /// </summary>
+    public int BitsPerVoxel { get; init; } = 16;
 }

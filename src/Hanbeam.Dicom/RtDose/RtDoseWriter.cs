@@ -27,8 +27,9 @@ public static class RtDoseWriter
     {
         if (content.BitsPerVoxel is not (16 or 32)) throw new ArgumentException($"{content.BitsPerVoxel} bits per voxel; DICOM has 16 and 32", nameof(content));
         var isPhysical = content.Type == RtDoseType.Physical;
+        var identity = CaseIdentity.Complete(@case);
         var comment = isPhysical ? "Absorbed dose" : "RBE model " + content.RbeModel;
-        var set = CommonModules.Start(DicomUids.RtDoseStorage, "RTDOSE", CaseIdentity.Complete(@case), $"{comment}, research use only");
+        var set = CommonModules.Start(DicomUids.RtDoseStorage, "RTDOSE", identity, $"{comment}, research use only");
         set.SetEmpty(DicomTags.OperatorsName);
         set.Set(DicomTags.InstanceNumber, 1);
         set.Set(DicomTags.DoseUnits, "GY");
@@ -38,7 +39,7 @@ public static class RtDoseWriter
         set.SetReference(DicomTags.ReferencedRTPlanSequence, DicomUids.RtIonPlanStorage, content.PlanSopInstanceUid);
         SetFrames(set, dose.Geometry, content.BitsPerVoxel);
         SetPixels(set, dose, content.BitsPerVoxel);
-        var uid = CommonModules.Finish(set, isPhysical ? PhysicalSeriesNumber : EffectiveSeriesNumber, stamp);
+        var uid = CommonModules.Finish(set, identity, isPhysical ? PhysicalSeriesNumber : EffectiveSeriesNumber, stamp);
         set.SetTime(DicomTags.ContentDate, DicomTags.ContentTime, stamp);
         DicomFile.Write(path, set);
         return uid;

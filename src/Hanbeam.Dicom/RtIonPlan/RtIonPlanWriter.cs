@@ -39,7 +39,7 @@ public static class RtIonPlanWriter
         SetFractions(set, plan, beams);
         set.SetItems(DicomTags.IonBeamSequence, beams.Select(beam => beam.Encode()));
         set.Set(DicomTags.ApprovalStatus, "UNAPPROVED");
-        var uid = CommonModules.Finish(set, SeriesNumber, stamp);
+        var uid = CommonModules.Finish(set, identity, SeriesNumber, stamp);
         set.SetTime(DicomTags.RTPlanDate, DicomTags.RTPlanTime, stamp);
         DicomFile.Write(path, set);
         return uid;

@@ -33,7 +33,7 @@ public static class RtStructureSetWriter
         set.SetItems(DicomTags.StructureSetROISequence, @case.Structures.Select(structure => Roi(structure, identity)));
         set.SetItems(DicomTags.ROIContourSequence, @case.Structures.Select(structure => RoiContour(structure, @case, identity)));
         set.SetItems(DicomTags.RTROIObservationsSequence, @case.Structures.Index().Select(pair => Observation(pair.Item, pair.Index + 1)));
-        var uid = CommonModules.Finish(set, SeriesNumber, stamp, identity.StructureSetSopInstanceUid);
+        var uid = CommonModules.Finish(set, identity, SeriesNumber, stamp, identity.StructureSetSopInstanceUid);
         set.SetTime(DicomTags.StructureSetDate, DicomTags.StructureSetTime, stamp);
         DicomFile.Write(path, set);
         return uid;
