@@ -56,7 +56,7 @@ public sealed class WrittenCaseTests
     }
 
     [Fact]
-    public void Write_Case_IsValidDicom()
+    public async Task Write_Case_IsValidDicom()
     {
         using var folder = new TemporaryFolder();
         CtSeriesWriter.Write(folder["CT"], SmallCase(), Stamp);
@@ -64,7 +64,7 @@ public sealed class WrittenCaseTests
         RtDoseWriter.Write(folder["physical.dcm"], Dose(), new RtDoseContent { Type = RtDoseType.Physical, PlanSopInstanceUid = "2.25.1" }, SmallCase(), Stamp);
         RtDoseWriter.Write(folder["rbe.dcm"], Dose(), new RtDoseContent { Type = RtDoseType.Effective, RbeModel = "mmkm-qst", PlanSopInstanceUid = "2.25.1" }, SmallCase(), Stamp);
 
-        foreach (var path in new[] { folder["CT", "CT_001.dcm"], folder["RTSTRUCT.dcm"], folder["physical.dcm"], folder["rbe.dcm"] }) ForeignTool.AssertValid(path);
+        foreach (var path in new[] { folder["CT", "CT_001.dcm"], folder["RTSTRUCT.dcm"], folder["physical.dcm"], folder["rbe.dcm"] }) await ForeignTool.AssertValidAsync(path);
     }
 
     [Fact]
@@ -88,15 +88,15 @@ public sealed class WrittenCaseTests
     }
 
     [Fact]
-    public void Plastimatch_ReadsCtAndStructures_ToTheSameVoxels()
+    public async Task Plastimatch_ReadsCtAndStructures_ToTheSameVoxels()
     {
         using var folder = new TemporaryFolder();
         var made = SmallCase();
         CtSeriesWriter.Write(folder["CT"], made, Stamp);
         RtStructureSetWriter.Write(folder["RTSTRUCT.dcm"], made, Stamp);
 
-        Plastimatch("--input", folder["CT"], "--output-img", folder["ct.mha"], "--output-type", "float");
-        Plastimatch("--input", folder["RTSTRUCT.dcm"], "--referenced-ct", folder["CT"], "--output-prefix", folder["masks"], "--prefix-format", "mha");
+        await ForeignTool.PlastimatchConvertAsync("--input", folder["CT"], "--output-img", folder["ct.mha"], "--output-type", "float");
+        await ForeignTool.PlastimatchConvertAsync("--input", folder["RTSTRUCT.dcm"], "--referenced-ct", folder["CT"], "--output-prefix", folder["masks"], "--prefix-format", "mha");
 
         var (geometry, hounsfield) = PlainMetaImage.ReadFloats(folder["ct.mha"]);
         AssertSameGrid(made.Ct.Hounsfield.Geometry, geometry);
@@ -111,12 +111,13 @@ public sealed class WrittenCaseTests
     [Theory]
     [InlineData(16)]
     [InlineData(32)]
-    public void Plastimatch_ReadsDose_ToTheSameVoxels(int bits)
+    public async Task Plastimatch_ReadsDose_ToTheSameVoxels(int bits)
     {
         using var folder = new TemporaryFolder();
         RtDoseWriter.Write(folder["dose.dcm"], Dose(), new RtDoseContent { Type = RtDoseType.Physical, PlanSopInstanceUid = "2.25.1", BitsPerVoxel = bits }, SmallCase(), Stamp);
 
-        Plastimatch("--input-dose-img", folder["dose.dcm"], "--output-dose-img", folder["dose.mha"], "--output-type", "float");
+        await ForeignTool.AssertReadableAsync(folder["dose.dcm"]);
+        await ForeignTool.PlastimatchConvertAsync("--input-dose-img", folder["dose.dcm"], "--output-dose-img", folder["dose.mha"], "--output-type", "float");
 
         var (geometry, dose) = PlainMetaImage.ReadFloats(folder["dose.mha"]);
         AssertSameGrid(Dose().Geometry, geometry);
@@ -128,7 +129,7 @@ public sealed class WrittenCaseTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void WriteDemoCase_IsValidAndComesBack(bool isHead)
+    public async Task WriteDemoCase_IsValidAndComesBack(bool isHead)
     {
         using var folder = new TemporaryFolder();
         var made = isHead ? SyntheticHead.Create() : WaterBox.Create();
@@ -139,8 +140,8 @@ public sealed class WrittenCaseTests
 
         Assert.Equal(made.Ct.Hounsfield.Values, read.Ct.Hounsfield.Values);
         Assert.Equal(made.Structures.Select(structure => (structure.Name, structure.Contours.Count)), read.Structures.Select(structure => (structure.Name, structure.Contours.Count)));
-        ForeignTool.AssertValid(folder["RTSTRUCT.dcm"]);
-        ForeignTool.AssertValid(folder["CT", "CT_040.dcm"]);
+        await ForeignTool.AssertValidAsync(folder["RTSTRUCT.dcm"]);
+        await ForeignTool.AssertValidAsync(folder["CT", "CT_040.dcm"]);
     }
 
     internal static PatientCase SmallCase()
@@ -173,12 +174,6 @@ public sealed class WrittenCaseTests
         var grid = new Grid<float>(geometry);
         for (var i = 0; i < geometry.Count; i++) grid.Values[i] = 3f * i / (geometry.Count - 1);
         return grid;
-    }
-
-    private static void Plastimatch(params string[] arguments)
-    {
-        var (exitCode, said) = ForeignTool.Run("plastimatch", "plastimatch", ["convert", .. arguments]);
-        Assert.True(exitCode == 0, said);
     }
 
     private static void AssertSameGrid(GridGeometry expected, GridGeometry actual)

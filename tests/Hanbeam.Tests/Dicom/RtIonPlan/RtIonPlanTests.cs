@@ -65,11 +65,11 @@ public sealed class RtIonPlanTests
     [Theory]
     [InlineData(DeliveryScheme.AllBeams)]
     [InlineData(DeliveryScheme.OneBeamPerFraction)]
-    public void Write_Plan_IsValidDicom(DeliveryScheme delivery)
+    public async Task Write_Plan_IsValidDicom(DeliveryScheme delivery)
     {
         using var folder = new TemporaryFolder();
         Write(folder["plan.dcm"], SmallPlan(delivery));
-        ForeignTool.AssertValid(folder["plan.dcm"]);
+        await ForeignTool.AssertValidAsync(folder["plan.dcm"]);
     }
 
     [Fact]
