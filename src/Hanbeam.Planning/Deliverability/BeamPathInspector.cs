@@ -1,0 +1,89 @@
+using Hanbeam.Dose.Media;
+using Hanbeam.Numerics.Geometry;
+using Hanbeam.Planning.SpotPlacement;
+using Hanbeam.Treatment.Machines;
+using Hanbeam.Treatment.Plans;
+
+namespace Hanbeam.Planning.Deliverability;
+
+/// <summary>Walks from target voxels to the source and notes what lies in the way. Serves warnings, not doses: steps of 1 mm, nearest voxels.</summary>
+public sealed class BeamPathInspector
+{
+    // The limits of the warnings, HU: denser than lung and foam; denser than any bone.
+    private const float MaterialHu = -300;
+    private const float MetalHu = 2000;
+    private const float Inside = 0.5f;
+
+    private const double StepMm = 1;
+
+    // Enough rays for per cents; the voxels are taken evenly from the list.
+    private const int MostRays = 1000;
+
+    // How far from the isocentre any image can reach, mm.
+    private const double FarMm = 3000;
+
+    private readonly PatientModel patient;
+    private readonly Machine machine;
+
+    /// <summary>Makes an inspector.</summary>
+    /// <param name="patient">The patient model.</param>
+    /// <param name="machine">Gives the source-axis distances.</param>
+    public BeamPathInspector(PatientModel patient, Machine machine) => (this.patient, this.machine) = (patient, machine);
+
+    /// <summary>Inspects the way of one beam.</summary>
+    /// <param name="frame">The beam's frame.</param>
+    /// <param name="shifter">Its range shifter, or null.</param>
+    /// <param name="targets">The targets' voxels.</param>
+    public BeamPath Inspect(BeamFrame frame, RangeShifter? shifter, TargetVoxels targets)
+    {
+        var stride = Math.Max(1, targets.Voxels.Length / MostRays);
+        int rays = 0, edge = 0, material = 0, metal = 0;
+        for (var n = 0; n < targets.Voxels.Length; n += stride)
+        {
+            var ray = Follow(frame, targets.Center(targets.Voxels[n]));
+            rays++;
+            if (ray.Edge) edge++;
+            if (ray.Material) material++;
+            if (ray.Metal) metal++;
+        }
+
+        double Percent(int count) => rays > 0 ? 100.0 * count / rays : 0;
+        return new BeamPath(Percent(edge), Percent(material), Percent(metal), shifter is null ? null : GapMm(frame, shifter));
+    }
+
+    private (bool Edge, bool Material, bool Metal) Follow(BeamFrame frame, Vector3d start)
+    {
+        var (hounsfield, external) = (patient.Case.Ct.Hounsfield, patient.External);
+        var beam = frame.ToBeam(PatientPoint.From(start));
+        var direction = frame.TowardsSource
+            - beam.Xg / (machine.SourceAxisDistanceXMm - beam.Zg) * frame.AlongXg - beam.Yg / (machine.SourceAxisDistanceYMm - beam.Zg) * frame.AlongYg;
+        var step = StepMm / direction.Length * direction;
+        var spacing = hounsfield.Geometry.Spacing;
+
+        // Material counts only farther from the patient than a voxel's diagonal: nearer it is the contour's own partial voxel.
+        var skinMm = spacing.Length;
+        double outsideMm = 0;
+        bool inside = false, material = false, metal = false;
+        for (var point = start; ; point += step)
+        {
+            var voxel = VoxelLookup.IndexAt(hounsfield.Geometry, point);
+            if (voxel < 0) return (inside, material, metal);
+            inside = external.Values[voxel] >= Inside;
+            outsideMm = inside ? 0 : outsideMm + StepMm;
+            var hu = hounsfield.Values[voxel];
+            if (inside && hu > MetalHu) metal = true;
+            if (outsideMm > skinMm && hu > MaterialHu) material = true;
+        }
+    }
+
+    private double? GapMm(BeamFrame frame, RangeShifter shifter)
+    {
+        for (var zg = FarMm; zg > -FarMm; zg -= StepMm)
+        {
+            var voxel = VoxelLookup.IndexAt(patient.External.Geometry, frame.ToPatient(new BeamPoint(0, 0, zg)).Vector);
+            if (voxel >= 0 && patient.External.Values[voxel] >= Inside) return shifter.DownstreamFaceToIsocenterMm - zg;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,137 @@
+using Hanbeam.Planning.Recipes;
+using Hanbeam.Treatment.Machines;
+using Hanbeam.Treatment.Plans;
+
+namespace Hanbeam.Planning.SpotPlacement;
+
+/// <summary>
+/// Places the spots of one beam: layers from the machine's energies between the shallowest and the deepest water-equivalent depth of the targets, and in each
+/// layer the nodes of a grid on the isocentre plane (a node lies on the isocentre) near which the target is at that depth. Pure geometry; see
+/// docs/methods/spot-placement.md.
+/// </summary>
+public sealed class SpotPlacer
+{
+    private readonly Machine machine;
+    private readonly SpotSettings settings;
+
+    /// <summary>Makes a placer.</summary>
+    /// <param name="machine">Energies with their ranges, range shifters, scan field.</param>
+    /// <param name="settings">Spacing, layer spacing and margin.</param>
+    public SpotPlacer(Machine machine, SpotSettings settings) => (this.machine, this.settings) = (machine, settings);
+
+    /// <summary>Places the spots of a beam.</summary>
+    /// <param name="number">Beam number, from 1.</param>
+    /// <param name="recipe">Angles, range shifter and name.</param>
+    /// <param name="isocenter">Isocentre.</param>
+    /// <param name="view">The targets as this beam sees them.</param>
+    /// <param name="fractions">Fractions in which it is delivered, or null for all.</param>
+    public PlacedBeam Place(int number, RecipeBeam recipe, PatientPoint isocenter, TargetView view, int? fractions = null)
+    {
+        var halfWindowMm = HalfWindowMm(view);
+        var wanted = WantedDepths(view);
+        var shifter = RangeShifterChoice.For(recipe.RangeShifter, machine, wanted.From - halfWindowMm);
+        var shiftMm = shifter?.WaterEquivalentMm ?? 0;
+        var available = (From: machine.Energies[0].RangeMm - shiftMm, To: machine.Energies[^1].RangeMm - shiftMm);
+        var energies = LayerEnergies(wanted, shiftMm, halfWindowMm);
+        var (layers, depths, outside) = PlaceLayers(view, energies, shiftMm, halfWindowMm);
+        var reach = Reach(view, available, halfWindowMm);
+        return new PlacedBeam
+        {
+            Beam = new PlanBeam
+            {
+                Number = number,
+                Name = recipe.Name.Length > 0 ? recipe.Name : FormattableString.Invariant($"Beam {number}"),
+                GantryDeg = recipe.GantryDeg,
+                CouchDeg = recipe.CouchDeg,
+                Isocenter = isocenter,
+                RangeShifter = shifter,
+                Layers = layers,
+                Fractions = fractions,
+            },
+            Reach = reach,
+            ReachedPercent = ReachedPercent(view, reach),
+            WantedDepthMm = wanted,
+            AvailableDepthMm = available,
+            LayerDepthMm = depths,
+            SpotsOutsideField = outside,
+        };
+    }
+
+    // A layer serves voxels whose centre lies within half a layer spacing, and half a voxel for the voxel's own extent.
+    private double HalfWindowMm(TargetView view) => (settings.LayerSpacingMm + view.VoxelMm) / 2;
+
+    private bool InField(double xMm, double yMm) => Math.Abs(xMm) <= machine.ScanFieldXMm / 2 && Math.Abs(yMm) <= machine.ScanFieldYMm / 2;
+
+    private (double From, double To) WantedDepths(TargetView view)
+    {
+        var (from, to) = (double.PositiveInfinity, double.NegativeInfinity);
+        for (var n = 0; n < view.Count; n++)
+        {
+            if (!view.IsTissue[n] || !InField(view.XIsoMm[n], view.YIsoMm[n])) continue;
+            from = Math.Min(from, view.DepthMm[n]);
+            to = Math.Max(to, view.DepthMm[n]);
+        }
+
+        return (from, to);
+    }
+
+    // From the deepest layer upwards the tabulated energy nearest to every step of the layer spacing; of two equally near the deeper one.
+    private List<MachineEnergy> LayerEnergies((double From, double To) wanted, double shiftMm, double halfWindowMm)
+    {
+        var layers = new List<MachineEnergy>();
+        for (var step = 0; ; step++)
+        {
+            var depthMm = wanted.To + halfWindowMm - step * settings.LayerSpacingMm;
+            if (!(depthMm >= wanted.From - halfWindowMm)) return layers;
+            var nearest = machine.Energies.Reverse().MinBy(energy => Math.Abs(energy.RangeMm - shiftMm - depthMm))!;
+            var tooFar = Math.Abs(nearest.RangeMm - shiftMm - depthMm) > settings.LayerSpacingMm;
+            if (!tooFar && (layers.Count == 0 || nearest.EnergyMeVPerU < layers[^1].EnergyMeVPerU)) layers.Add(nearest);
+        }
+    }
+
+    private (List<EnergyLayer> Layers, double[] DepthsMm, int Outside) PlaceLayers(TargetView view, List<MachineEnergy> energies, double shiftMm, double halfWindowMm)
+    {
+        var layers = new List<EnergyLayer>();
+        var depths = new List<double>();
+        var outside = 0;
+        var reachMm = settings.MarginMm + view.VoxelMm / 2;
+        foreach (var energy in energies)
+        {
+            var depthMm = energy.RangeMm - shiftMm;
+            var nodes = new SpotNodes(settings.SpacingMm);
+            for (var n = 0; n < view.Count; n++)
+                if (Math.Abs(view.DepthMm[n] - depthMm) <= halfWindowMm)
+                    nodes.AddAround(view.XIsoMm[n], view.YIsoMm[n], reachMm);
+            outside += nodes.RemoveWhere((x, y) => !InField(x, y));
+            if (nodes.Count == 0) continue;
+            var (x, y) = nodes.InScanOrder();
+            layers.Add(new EnergyLayer { EnergyMeVPerU = energy.EnergyMeVPerU, XMm = x, YMm = y, Particles = new double[x.Length] });
+            depths.Add(depthMm);
+        }
+
+        return (layers, [.. depths], outside);
+    }
+
+    private VoxelReach[] Reach(TargetView view, (double From, double To) available, double halfWindowMm)
+    {
+        var reach = new VoxelReach[view.Count];
+        for (var n = 0; n < view.Count; n++)
+            reach[n] = !InField(view.XIsoMm[n], view.YIsoMm[n]) ? VoxelReach.OutsideField
+                : view.DepthMm[n] > available.To + halfWindowMm ? VoxelReach.TooDeep
+                : view.DepthMm[n] < available.From - halfWindowMm ? VoxelReach.TooShallow
+                : VoxelReach.Reached;
+        return reach;
+    }
+
+    private static double ReachedPercent(TargetView view, VoxelReach[] reach)
+    {
+        double all = 0, reached = 0;
+        for (var n = 0; n < reach.Length; n++)
+        {
+            all += view.Fraction[n];
+            if (reach[n] == VoxelReach.Reached) reached += view.Fraction[n];
+        }
+
+        return all > 0 ? 100 * reached / all : 0;
+    }
+}

@@ -1,0 +1,34 @@
+using Hanbeam.Biology.LinearQuadratic;
+using Hanbeam.Dose.BeamModels;
+using Hanbeam.Dose.Media;
+using Hanbeam.Dose.PencilBeam;
+using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Plans;
+using Hanbeam.Treatment.Structures;
+
+namespace Hanbeam.Planning.Workflow;
+
+/// <summary>The dose of a plan as it is delivered, beam by beam, from the pencil-beam engine.</summary>
+public static class ForwardDose
+{
+    // A voxel mostly outside the patient gets no dose.
+    private const float Inside = 0.5f;
+
+    /// <summary>Calculates it.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="patient">The patient model.</param>
+    /// <param name="model">The beam model.</param>
+    /// <param name="rbe">The RBE model, or null for physical dose alone.</param>
+    /// <param name="external">The patient's outline on the dose grid; the dose is zero outside it.</param>
+    /// <param name="work">Threads, progress, cancellation.</param>
+    /// <returns>Dose of each beam in ONE fraction.</returns>
+    public static IReadOnlyList<DoseCubes> Calculate(Plan plan, PatientModel patient, BeamModel model, IRbeModel? rbe, VoxelMembership external, WorkContext work)
+    {
+        int[] voxels = [.. external.Voxels.Where((_, n) => external.Fractions[n] >= Inside)];
+        return [.. plan.Beams.Select(beam => PencilBeamEngine.Calculate(model, beam, patient, external.Geometry, voxels, Effect(rbe), work))];
+    }
+
+    /// <summary>The tables that an RBE model needs averaged over dose, or null where it needs none.</summary>
+    /// <param name="rbe">The RBE model, or null.</param>
+    public static EffectQuantities? Effect(IRbeModel? rbe) => rbe is { NeedsEffect: true } ? new EffectQuantities(rbe.Alpha, rbe.SqrtBeta) : null;
+}

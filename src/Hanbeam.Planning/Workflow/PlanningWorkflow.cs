@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using Hanbeam.Biology.LinearQuadratic;
+using Hanbeam.Dose.BeamModels;
+using Hanbeam.Dose.Influence;
+using Hanbeam.Dose.Media;
+using Hanbeam.Numerics.Work;
+using Hanbeam.Planning.Deliverability;
+using Hanbeam.Planning.Objectives;
+using Hanbeam.Planning.Optimization;
+using Hanbeam.Planning.Recipes;
+using Hanbeam.Planning.SpotPlacement;
+using Hanbeam.Treatment.Delivery;
+using Hanbeam.Treatment.Imaging;
+using Hanbeam.Treatment.Plans;
+
+namespace Hanbeam.Planning.Workflow;
+
+/// <summary>From a recipe and a case to a deliverable plan and its dose: the order of the parts, and nothing else.</summary>
+public sealed class PlanningWorkflow
+{
+    // A target that lies outside the patient by more than this is a wrong structure set, not a margin that pokes through the skin; per cent.
+    private const double MostOutsidePercent = 50;
+
+    private readonly Recipe recipe;
+    private readonly PatientCase patientCase;
+    private readonly BeamModel model;
+    private readonly IRbeModel rbe;
+    private readonly WorkContext work;
+    private readonly List<string> warnings = [];
+
+    private PlanningWorkflow(Recipe recipe, PatientCase patientCase, BeamModel model, IRbeModel rbe, WorkContext work) =>
+        (this.recipe, this.patientCase, this.model, this.rbe, this.work) = (recipe, patientCase, model, rbe, work);
+
+    private bool OneBeamPerFraction => recipe.Delivery == DeliveryScheme.OneBeamPerFraction;
+
+    /// <summary>Makes a plan.</summary>
+    /// <param name="recipe">What is asked for.</param>
+    /// <param name="patientCase">The case that the recipe names.</param>
+    /// <param name="model">The beam model of the machine that it names.</param>
+    /// <param name="rbe">The RBE model that its prescription names.</param>
+    /// <param name="work">Threads, progress, cancellation; cancelling during the optimisation keeps the best plan so far.</param>
+    /// <exception cref="InputException">The recipe, the case or the machine do not allow a plan.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before there was any plan.</exception>
+    public static PlanningResult Run(Recipe recipe, PatientCase patientCase, BeamModel model, IRbeModel rbe, WorkContext work) =>
+        new PlanningWorkflow(recipe, patientCase, model, rbe, work).Run();
+
+    private PlanningResult Run()
+    {
+        RecipeValidator.Validate(recipe);
+        RecipeValidator.ValidateNames(recipe, [.. patientCase.Structures.Select(structure => structure.Name)], model.Machine);
+        var clock = Stopwatch.StartNew();
+        var patient = BuildPatient();
+        var structures = BuildStructures();
+        var targets = FindTargets(patient, structures);
+        var placed = Place(targets);
+        RefuseUnreachable(targets, placed);
+        var paths = InspectPaths(patient, targets, placed);
+        var reached = BeamReach.Of(patient, structures, placed, model.Machine, recipe.Spots.SpacingMm, work);
+        var objectives = ObjectiveBuilder.Build(structures, recipe.Prescription.Targets, recipe.Objectives, reached);
+        var modelSeconds = Lap(clock);
+        var influence = BuildInfluence(patient, structures, objectives, placed);
+        var influenceSeconds = Lap(clock);
+        var optimizer = new PlanOptimizer(influence, objectives, rbe, model.Machine, new OptimizerSettings(), work);
+        var optimization = optimizer.Run(recipe.Prescription.Fractions, recipe.Delivery, recipe.Optimise);
+        warnings.AddRange(PlanWarnings.OfMinimum(optimization.PercentAtMinimum, model.Machine.MinimumIonsPerSpot));
+        var optimiseSeconds = Lap(clock);
+        var plan = MakePlan(placed, optimization);
+
+        // A plan that was stopped early still gets its dose.
+        var doses = ForwardDose.Calculate(plan, patient, model, rbe, structures.External, work with { Cancellation = CancellationToken.None });
+        return new PlanningResult
+        {
+            Plan = plan,
+            Patient = patient,
+            Structures = structures,
+            BeamDoses = doses,
+            RbeModel = rbe.Name,
+            Optimization = optimization,
+            Delivery = DeliveryTimeline.Of(plan, model.Machine),
+            ShifterGapsMm = [.. paths.Select(path => path.ShifterGapMm)],
+            InfluenceNonZeros = influence.Sum(beam => beam.NonZeros),
+            InfluenceBytes = influence.Sum(beam => beam.Bytes),
+            OptimisationVoxels = objectives.Voxels.Length,
+            Warnings = warnings,
+            Seconds = new StageSeconds(modelSeconds, influenceSeconds, optimiseSeconds, Lap(clock)),
+        };
+    }
+
+    private static double Lap(Stopwatch clock)
+    {
+        var seconds = clock.Elapsed.TotalSeconds;
+        clock.Restart();
+        return seconds;
+    }
+
+    private PatientModel BuildPatient()
+    {
+        work.Report("patient model", 0);
+        var overrides = recipe.Overrides.Select(entry => new MaterialOverride(entry.Structure, entry.Material, entry.RelativeStoppingPower)).ToArray();
+        var patient = PatientModelBuilder.Build(patientCase, Calibrations.Resolve(recipe.Calibration, patientCase.Kind), overrides);
+        warnings.AddRange(patientCase.Warnings);
+        warnings.AddRange(patient.Warnings);
+        return patient;
+    }
+
+    private PlanningStructures BuildStructures()
+    {
+        work.Report("structures", 0);
+        var grid = patientCase.Ct.Hounsfield.Geometry.Resampled(recipe.DoseGridMm);
+        return PlanningStructures.Build(patientCase, grid, recipe.Structures, [.. recipe.Prescription.Targets.Select(target => target.Structure)], work);
+    }
+
+    private TargetVoxels FindTargets(PatientModel patient, PlanningStructures structures)
+    {
+        var targets = TargetVoxels.Of(patient, structures);
+        if (targets.OutsidePercent > MostOutsidePercent)
+            throw new InputException(FormattableString.Invariant($"{recipe.Source}: {targets.OutsidePercent:F1} % of the target volume lies outside the external contour; at most {MostOutsidePercent} % may"));
+        warnings.AddRange(PlanWarnings.OfTargets(targets));
+        return targets;
+    }
+
+    private PlacedBeam[] Place(TargetVoxels targets)
+    {
+        work.Report("spots", 0);
+        var placer = new SpotPlacer(model.Machine, recipe.Spots);
+        var placed = new PlacedBeam[recipe.Beams.Count];
+        for (var n = 0; n < placed.Length; n++)
+        {
+            var beam = recipe.Beams[n];
+            var isocenter = beam.Isocenter ?? targets.Centroid;
+            var view = targets.SeenBy(new BeamFrame(beam.GantryDeg, beam.CouchDeg, isocenter), model.Machine, work);
+            var fractions = OneBeamPerFraction ? FieldGroups.FractionsOf(n, placed.Length, recipe.Prescription.Fractions) : (int?)null;
+            placed[n] = placer.Place(n + 1, beam, isocenter, view, fractions);
+            warnings.AddRange(PlanWarnings.OfPlacement(placed[n]));
+        }
+
+        return placed;
+    }
+
+    private void RefuseUnreachable(TargetVoxels targets, PlacedBeam[] placed)
+    {
+        if (TargetReach.Refusal(targets, placed) is { } reason) throw new InputException($"{recipe.Source}: {reason}");
+    }
+
+    private BeamPath[] InspectPaths(PatientModel patient, TargetVoxels targets, PlacedBeam[] placed)
+    {
+        var inspector = new BeamPathInspector(patient, model.Machine);
+        var paths = placed.Select(beam => inspector.Inspect(beam.Beam.Frame, beam.Beam.RangeShifter, targets)).ToArray();
+        for (var n = 0; n < paths.Length; n++) warnings.AddRange(PlanWarnings.OfPath(placed[n], paths[n]));
+        return paths;
+    }
+
+    private IDoseInfluence[] BuildInfluence(PatientModel patient, PlanningStructures structures, ObjectiveSet objectives, PlacedBeam[] placed)
+    {
+        var voxels = new InfluenceVoxels(structures.Geometry, objectives.Voxels);
+        return [.. placed.Select(beam => BeamInfluence.Build(model, beam.Beam, patient, voxels, ForwardDose.Effect(rbe), work))];
+    }
+
+    private Plan MakePlan(PlacedBeam[] placed, PlanOptimizationResult optimization) => new()
+    {
+        Name = string.Join("+", recipe.Prescription.Targets.Select(target => target.Structure)),
+        MachineName = model.Machine.Name,
+        IonZ = model.Machine.Ion.Z,
+        IonA = model.Machine.Ion.A,
+        Fractions = recipe.Prescription.Fractions,
+        Prescription = recipe.Prescription,
+        Delivery = recipe.Delivery,
+        Beams = [.. placed.Select((beam, n) => SpotIons.Fill(beam.Beam, optimization.Ions[n]))],
+    };
+}
