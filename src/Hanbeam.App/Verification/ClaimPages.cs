@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Hanbeam.App.Verification;
 
 /// <summary>Makes the pages of docs/verification from the records: nothing but the records decides what they say.</summary>
-internal static class ClaimPages
+internal static partial class ClaimPages
 {
     private const string Notice = "<!-- Made by ./hanbeam verify from records/; edit the claim, not this page. -->";
 
@@ -60,23 +61,18 @@ internal static class ClaimPages
         return check is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{check.Quantity}: {check.Measured} {check.Unit} ({check.Bound})");
     }
 
-    // CarbonRangeInWater_MatchesTable → carbon range in water, matches table
+    // CarbonRangeInWater_MatchesATable → Carbon range in water, matches a table. Abbreviations keep their capitals: D95, RBE.
     private static string Words(string name)
     {
-        var words = new StringBuilder();
-        for (var n = 0; n < name.Length; n++)
-        {
-            if (name[n] == '_') words.Append(", ");
-            else if (char.IsUpper(name[n]) && n > 0 && name[n - 1] != '_' && !char.IsUpper(name[n - 1])) words.Append(' ').Append(LowerWord(name, n));
-            else words.Append(LowerWord(name, n));
-        }
-        words[0] = char.ToUpperInvariant(words[0]);
-        return words.ToString();
+        var words = name.Split('_').Select(part => string.Join(' ', Word().Matches(part).Select(match => Lower(match.Value))));
+        var text = string.Join(", ", words);
+        return char.ToUpperInvariant(text[0]) + text[1..];
     }
 
-    // Abbreviations keep their capitals: "D95", "RBE".
-    private static char LowerWord(string name, int n) =>
-        n + 1 < name.Length && char.IsLower(name[n + 1]) ? char.ToLowerInvariant(name[n]) : name[n];
+    private static string Lower(string word) => word == "A" || word.Any(char.IsLower) ? word.ToLowerInvariant() : word;
+
+    [GeneratedRegex("[A-Z]+(?![a-z])[0-9]*|[A-Z][a-z0-9]*|[a-z0-9]+")]
+    private static partial Regex Word();
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 }

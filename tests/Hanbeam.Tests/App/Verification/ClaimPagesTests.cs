@@ -27,6 +27,15 @@ public sealed class ClaimPagesTests
         Assert.Contains("Run on 2026-11-22 by `./hanbeam verify --long` on 2 processors, commit abc1234.", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("CarbonRange_MatchesPublishedTable_WithinHalfAMillimetre", "Carbon range, matches published table, within half a millimetre")]
+    [InlineData("DoseOfAPlan_HasD95AndRBE", "Dose of a plan, has D95 and RBE")]
+    public void Page_IsTitled_InWords(string claim, string title)
+    {
+        var record = Record([new ClaimCheck("a", 1, "≤ 2", "mm", "r", Pass: true)], null) with { Claim = claim };
+        Assert.Contains($"# {title}\n", ClaimPages.Make([record])[claim + ".md"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Index_NamesAFailedClaim()
     {
