@@ -1,3 +1,5 @@
+using Hanbeam.Physics;
+
 namespace Hanbeam.Dose.Media;
 
 /// <summary>
@@ -8,9 +10,7 @@ namespace Hanbeam.Dose.Media;
 public sealed class ElementalMaterial
 {
     private const double ReferenceEnergyMeVPerU = 200;
-    private const double AtomicMassMeV = 931.49410; // CODATA 2018
-    private const double ElectronMassEV = 510998.950; // CODATA 2018
-    private static readonly ElementalMaterial Water = OfWater();
+    private static readonly Lazy<ElementalMaterial> LazyWater = new(OfWater);
 
     private readonly double electronsPerMass;
 
@@ -40,18 +40,18 @@ public sealed class ElementalMaterial
 
     /// <summary>Electrons per volume relative to water of 1 g/cm³.</summary>
     /// <param name="densityGPerCm3">Mass density, g/cm³.</param>
-    public double RelativeElectronDensity(double densityGPerCm3) => densityGPerCm3 * electronsPerMass / Water.electronsPerMass;
+    public double RelativeElectronDensity(double densityGPerCm3) => densityGPerCm3 * electronsPerMass / LazyWater.Value.electronsPerMass;
 
     /// <summary>Stopping power relative to water of 1 g/cm³.</summary>
     /// <param name="densityGPerCm3">Mass density, g/cm³.</param>
     public double RelativeStoppingPower(double densityGPerCm3) =>
-        RelativeElectronDensity(densityGPerCm3) * StoppingNumber(MeanExcitationEnergyEV) / StoppingNumber(Water.MeanExcitationEnergyEV);
+        RelativeElectronDensity(densityGPerCm3) * StoppingNumber(MeanExcitationEnergyEV) / StoppingNumber(LazyWater.Value.MeanExcitationEnergyEV);
 
     private static double StoppingNumber(double meanExcitationEnergyEV)
     {
-        const double gamma = 1 + ReferenceEnergyMeVPerU / AtomicMassMeV;
+        const double gamma = 1 + ReferenceEnergyMeVPerU / PhysicalConstants.AtomicMassUnitMeV;
         const double betaSquared = 1 - 1 / (gamma * gamma);
-        return Math.Log(2 * ElectronMassEV * betaSquared * gamma * gamma / meanExcitationEnergyEV) - betaSquared;
+        return Math.Log(2e6 * PhysicalConstants.ElectronMassMeV * betaSquared * gamma * gamma / meanExcitationEnergyEV) - betaSquared;
     }
 
     private static ElementalMaterial OfWater()

@@ -10,9 +10,9 @@ namespace Hanbeam.Dose.Media;
 /// </summary>
 public static class StoichiometricCalibration
 {
-    private static readonly CalibrationData.TissueFile Tissues = CalibrationData.ReadTissues();
-    private static readonly (double FromHu, ElementalMaterial Material)[] Materials =
-        [.. Tissues.Materials.Select(tissue => (tissue.FromHu, FromPercent(tissue.MassPercent)))];
+    private static readonly Lazy<CalibrationData.TissueFile> LazyTissues = new(CalibrationData.ReadTissues);
+    private static readonly Lazy<(double FromHu, ElementalMaterial Material)[]> LazyMaterials =
+        new(() => [.. Tissues.Materials.Select(tissue => (tissue.FromHu, FromPercent(tissue.MassPercent)))]);
 
     /// <summary>The curve. Its jumps (bin borders) lie between two knots that are neighbouring floating-point numbers; the upper value holds at the border.</summary>
     public static HounsfieldCalibration Create()
@@ -43,8 +43,10 @@ public static class StoichiometricCalibration
     public static ElementalMaterial MaterialOf(double hu)
     {
         var clamped = Clamp(hu);
-        return Materials.Last(candidate => candidate.FromHu <= clamped).Material;
+        return LazyMaterials.Value.Last(candidate => candidate.FromHu <= clamped).Material;
     }
+
+    private static CalibrationData.TissueFile Tissues => LazyTissues.Value;
 
     internal static ElementalMaterial FromPercent(IReadOnlyDictionary<string, double> massPercent, double? meanExcitationEnergyEV = null) =>
         new(massPercent.ToDictionary(pair => pair.Key, pair => pair.Value / 100), meanExcitationEnergyEV);
