@@ -62,14 +62,14 @@ public static class WaterReactions
 
     /// <summary>
     /// Energy per reaction that stays where it happened (target recoils, their charged debris), MeV: 75 for a heavy projectile, never more than
-    /// a tenth of its kinetic energy.
+    /// a twentieth of its kinetic energy.
     /// </summary>
     /// <param name="ion">The projectile.</param>
     /// <param name="E">Energy, MeV/u.</param>
     public static double LocalEnergyMeV(Ion ion, double E)
     {
         var full = ion.Z switch { >= 3 => 75.0, 2 => 50.0, _ => 15.0 };
-        return Math.Min(full, 0.1 * ion.A * E);
+        return Math.Min(full, 0.05 * ion.A * E);
     }
 
     /// <summary>Mean numbers of fragments per reaction of a projectile in water.</summary>
@@ -79,7 +79,8 @@ public static class WaterReactions
         (6, 12) => CarbonYields,
         (6, _) => Heavy(0.183, 0.0714, 0.1205, 0.98, 0, 6), // as 12C
         (5, _) => Heavy(0, 0.15, 0.08, 0.95, 0, 5), // Be 106 of 702 mb on C [Webber1990b]; Li, He assumed
-        (4, _) => Heavy(0, 0, 0.11, 1.15, 0, 4), // assumed: helium as in two clusters of four nucleons
+        (4, 7) => Heavy(0, 0, 0.11, 1.15, 0, 4, 0.5), // assumed: two helium clusters, 3He and 4He
+        (4, _) => Heavy(0, 0, 0.11, 1.15, 0, 4), // assumed: two helium clusters
         (3, _) => Heavy(0, 0, 0, 0.90, 0, 3), // assumed: one helium cluster and the rest
         (2, 4) => HeliumYields,
         (2, _) => Light(2.0),
@@ -89,12 +90,16 @@ public static class WaterReactions
 
     // Per charge-changing reaction of 12C: B 205, Be 80, Li 135 mb over 1120 [Golovchenko2002, Toshito2007]; He near 1100 mb and Li at the upper end by our fit to [Haettner2013];
     // H closes the charge.
-    private static readonly FragmentYield[] CarbonYields = Heavy(0.183, 0.0714, 0.1205, 0.98, NeutronLossMb / (CarbonPlateauMb + NeutronLossMb), 6);
+    private static readonly FragmentYield[] CarbonYields =
+    [
+        .. Heavy(0.183, 0.0714, 0.1205, 0.98, NeutronLossMb / (CarbonPlateauMb + NeutronLossMb), 6),
+        .. KnockoutEnergyFractions.Select(f => new FragmentYield(Ion.Proton, KnockoutProtons / KnockoutEnergyFractions.Length, f, FragmentOrigin.Knockout)),
+    ];
 
     // 568 of 800 mb change the charge; the rest is 4He -> 3He [Horst2019b].
     private static readonly FragmentYield[] HeliumYields = [new(new Ion(2, 3), 0.29), .. Light(0.71 * 2)];
 
-    private static FragmentYield[] Heavy(double boron, double beryllium, double lithium, double helium, double neutronLoss, int charge)
+    private static FragmentYield[] Heavy(double boron, double beryllium, double lithium, double helium, double neutronLoss, int charge, double lightHelium = 0.15)
     {
         var rest = 1 - neutronLoss;
         var hydrogen = charge - 5 * boron - 4 * beryllium - 3 * lithium - 2 * helium;
@@ -104,18 +109,17 @@ public static class WaterReactions
             new(new Ion(5, 11), rest * boron * 0.54), new(new Ion(5, 10), rest * boron * 0.46), // isotope shares on C [Ogawa2015]
             new(new Ion(4, 9), rest * beryllium * 0.5), new(new Ion(4, 7), rest * beryllium * 0.5), // 9Be and 10Be together, 7Be [Ogawa2015]
             new(new Ion(3, 7), rest * lithium * 0.46), new(new Ion(3, 6), rest * lithium * 0.54), // [Ogawa2015]
-            new(new Ion(2, 4), rest * helium * 0.85), new(new Ion(2, 3), rest * helium * 0.15), // assumed
+            new(new Ion(2, 4), rest * helium * (1 - lightHelium)), new(new Ion(2, 3), rest * helium * lightHelium), // shares assumed
             .. Light(rest * hydrogen),
-            .. KnockoutEnergyFractions.Select(f => new FragmentYield(Ion.Proton, rest * KnockoutProtons / KnockoutEnergyFractions.Length, f, FragmentOrigin.Knockout)),
         ];
         return [.. all.Where(y => y.Multiplicity > 0)];
     }
 
     // Share of p, d, t among charge-1 fragments: assumed.
     private static FragmentYield[] Light(double hydrogen) =>
-        [new(Ion.Proton, 0.65 * hydrogen), new(new Ion(1, 2), 0.25 * hydrogen), new(new Ion(1, 3), 0.10 * hydrogen)];
+        [new(Ion.Proton, 0.75 * hydrogen), new(new Ion(1, 2), 0.18 * hydrogen), new(new Ion(1, 3), 0.07 * hydrogen)];
 
-    // Protons knocked out of the target per heavy reaction: fitted to depth doses (docs/methods/transport.md); energies uniform up to the projectile's, assumed.
-    private const double KnockoutProtons = 1.0;
+    // Protons knocked out of the target per reaction of a primary: fitted to depth doses (docs/methods/transport.md); energies uniform up to the projectile's, assumed.
+    private const double KnockoutProtons = 1.4;
     private static double[] KnockoutEnergyFractions => [0.1, 0.3, 0.5, 0.7, 0.9];
 }

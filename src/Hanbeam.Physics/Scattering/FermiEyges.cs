@@ -13,9 +13,9 @@ public static class FermiEyges
     private const int Steps = 200;
 
     /// <summary>
-    /// Moments of angle and position behind water: A0 = variance of the angle, A1 = covariance, A2 = variance of the position, one transverse plane,
-    /// with the generalised Highland form: A_n = [14.1 MeV·z·(1 + log10(t/X0)/9)]² ∫ (t − u)ⁿ/(pv)² du/X0 [Gottschalk1993, Eq. 8; Eyges1948].
-    /// Valid up to the range (the last 0.1 % of it is left out); verification: CarbonLateralSigma_MatchesHighlandTable.
+    /// Moments of angle and position behind water: A0 = variance of the angle, A1 = covariance, A2 = variance of the position, one transverse plane:
+    /// A_n = ∫ (t − u)ⁿ dθ²(u) [Eyges1948] with the generalised Highland angle θ(u)² = [14.1 MeV·z·(1 + log10(u/X0)/9)]² ∫ du/(pv)²/X0
+    /// [Gottschalk1993, Eq. 8]. Valid up to the range (the last 0.1 % of it is left out); verification: CarbonLateralSigma_MatchesHighland_WithinTwoPercent.
     /// </summary>
     /// <param name="Z">Charge number.</param>
     /// <param name="A">Mass number.</param>
@@ -29,7 +29,7 @@ public static class FermiEyges
         var table = RangeTable.Of(ion);
         var range = table.RangeMm(energyMeVPerU);
         var depth = Math.Min(waterMm, 0.999 * range);
-        double a0 = 0, a1 = 0, a2 = 0;
+        double a0 = 0, a1 = 0, a2 = 0, sum = 0;
         // The integrand grows like 1/(R-u) near the end of range: equal steps in ln(R-u) take it evenly.
         var span = Math.Log(range / (range - depth));
         var previous = range;
@@ -39,16 +39,16 @@ public static class FermiEyges
             var width = previous - residual;
             var middle = 0.5 * (previous + residual);
             var pv = Kinematics.MomentumVelocityMeV(ion, table.EnergyMeVPerU(middle));
+            sum += width / (pv * pv);
+            var angle = HighlandFactor(Z, range - residual) * sum;
             var toEnd = middle - (range - depth);
-            var t = width / (pv * pv);
-            a0 += t;
-            a1 += t * toEnd;
-            a2 += t * (toEnd * toEnd + width * width / 12);
+            a1 += (angle - a0) * toEnd;
+            a2 += (angle - a0) * (toEnd * toEnd + width * width / 12);
+            a0 = angle;
             previous = residual;
         }
 
-        var scale = HighlandFactor(Z, depth);
-        return (scale * a0, scale * a1, scale * a2);
+        return (a0, a1, a2);
     }
 
     /// <summary>

@@ -1,0 +1,75 @@
+using Hanbeam.Dose.BeamModels;
+using Hanbeam.Numerics.Work;
+using Hanbeam.Physics.Ions;
+using Hanbeam.Physics.Stopping;
+using Xunit;
+
+namespace Hanbeam.Tests.Dose.BeamModels;
+
+public sealed class GenericSynchrotronTests
+{
+    private static readonly Lazy<BeamModel> Shipped = new(() => MachineFile.Read(SourceTree.Path("data", "machines", "generic-synchrotron.machine")));
+
+    [Fact]
+    public void Energies_Reach_TheirEndsInTwoMillimetreSteps()
+    {
+        var energies = GenericSynchrotron.EnergiesMeVPerU();
+        Assert.Equal(430, energies[^1]);
+        Assert.InRange(energies[0], 55.6, 57);
+        Assert.InRange(energies.Count, 148, 152); // "about 150"
+        var table = RangeTable.Of(Ion.Carbon12);
+        for (var i = 1; i < energies.Count; i++)
+            Assert.Equal(2, table.RangeMm(energies[i]) - table.RangeMm(energies[i - 1]), 0.015); // energies are rounded to 0.01 MeV/u
+    }
+
+    [Theory]
+    [InlineData(56, 5.2)]
+    [InlineData(80, 3.9)]
+    [InlineData(120, 3.1)]
+    [InlineData(160, 2.7)]
+    [InlineData(200, 2.5)]
+    [InlineData(290, 2.2)]
+    [InlineData(350, 2.2)]
+    [InlineData(430, 2.1)]
+    public void SpotSigma_AtTheIsocentre_IsTheFigure(double energy, double sigma) =>
+        Assert.Equal(sigma, GenericSynchrotron.SpotSigmaMm(energy), 0.06); // one digit after the point
+
+    [Fact]
+    public void ShippedFile_Is_WhatTheGeneratorMakes()
+    {
+        var energies = GenericSynchrotron.EnergiesMeVPerU();
+        Assert.Equal(energies, Shipped.Value.Machine.Energies.Select(e => e.EnergyMeVPerU));
+        int[] sample = [0, 60, energies.Count - 1];
+        var made = BeamModelGenerator.Generate(GenericSynchrotron.Create([.. sample.Select(i => energies[i])]), GenericSynchrotron.Line, new WorkContext(2));
+        for (var n = 0; n < sample.Length; n++)
+        {
+            Assert.Equivalent(made.Machine.Energies[n], Shipped.Value.Machine.Energies[sample[n]], strict: true);
+            AssertSame(made.Energies[n], Shipped.Value.Energies[sample[n]]);
+        }
+
+        Assert.Equivalent(made.Machine with { Energies = [] }, Shipped.Value.Machine with { Energies = [] }, strict: true);
+    }
+
+    [Fact]
+    public void ShippedFile_IsNotForClinicalUse_AndNamesEverySource()
+    {
+        Assert.False(Shipped.Value.Machine.Clinical);
+        Assert.All(Shipped.Value.Machine.Provenance, figure => Assert.False(string.IsNullOrWhiteSpace(figure.Source)));
+        Assert.True(new FileInfo(SourceTree.Path("data", "machines", "generic-synchrotron.machine")).Length < 8_000_000); // what a clone should carry
+    }
+
+    // One unit in the last place of what is stored: mathematical functions of the processor may differ in their last bit.
+    private static void AssertSame(EnergyBeamData made, EnergyBeamData shipped)
+    {
+        Assert.Equal(made.DepthMm, shipped.DepthMm);
+        for (var d = 0; d < made.DepthMm.Length; d++)
+        {
+            Assert.Equal(made.IntegralDose[d], shipped.IntegralDose[d], 1.2e-7 * made.IntegralDose[d]);
+            Assert.Equal(made.DoseAveragedLet[d], shipped.DoseAveragedLet[d], 1.2e-7 * made.DoseAveragedLet[d]);
+        }
+
+        Assert.Equal(made.Spectra!.DepthMm, shipped.Spectra!.DepthMm);
+        for (var i = 0; i < made.Spectra.IonsPerPrimary.Length; i++)
+            Assert.Equal(made.Spectra.IonsPerPrimary[i], shipped.Spectra.IonsPerPrimary[i], 6e-8 + 1e-3 * made.Spectra.IonsPerPrimary[i]); // float16
+    }
+}
