@@ -11,6 +11,13 @@ internal static class CaseLocator
     /// <exception cref="InputException">There is none, or it cannot be used.</exception>
     public static PatientCase Read(string source)
     {
+        var patient = Open(source);
+        if (patient.Ct.Position == PatientPosition.HFS) return patient;
+        throw new InputException($"The case {source} lies {patient.Ct.Position}, and this version plans for head first supine (HFS) only.");
+    }
+
+    private static PatientCase Open(string source)
+    {
         if (WaterCase.IsWater(source)) return WaterCase.Parse(source);
         if (File.Exists(source)) throw new InputException($"The case {source} is a file; name the folder that holds the CT and the structures.");
         if (!Directory.Exists(source)) throw new InputException($"There is no case folder {source}.");

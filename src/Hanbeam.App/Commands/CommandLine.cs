@@ -16,7 +16,11 @@ internal sealed class CommandLine
         this.console = console;
         root = new RootCommand("Hanbeam: open software for a new heavy-ion cancer centre. For research, commissioning and education only; not a medical device.");
         GlobalOptions.AddTo(root);
+        root.Subcommands.Add(PlanCommand.Create(console));
+        root.Subcommands.Add(DemoCommand.Create(console));
+        root.Subcommands.Add(DoseCommand.Create(console));
         root.Subcommands.Add(MachineCommand.Create(console));
+        root.Subcommands.Add(RbeCommand.Create(console));
         root.Subcommands.Add(VerifyCommand.Create(console));
         foreach (var command in FutureCommands.Create(console)) root.Subcommands.Add(command);
         foreach (var option in root.Options)

@@ -14,16 +14,15 @@ internal static class PlanReportComposer
     /// <summary>Composes the report.</summary>
     public static PlanReportContent Compose(DoseResults results, PlanSummary summary, DvhDocument histograms)
     {
-        var targets = TargetNames(results);
-        var drawn = PictureStructure.Of(results.Patient.Structures, targets);
+        var drawn = PictureStructure.Of(results.Patient.Structures);
         var colors = drawn.ToDictionary(item => item.Structure.Name, item => item.Color);
         var reference = ReferenceDose(results);
         var weighted = results.Dose.RbeGy is not null;
         return new PlanReportContent
         {
-            Title = results.Plan.Name,
+            Title = $"{results.Plan.Name}: {results.Model.Machine.Ion.Symbol} dose",
             Facts = Facts(results, summary),
-            BeamColumns = ["Beam", "gantry °", "couch °", "layers", "spots", "ions/fraction", "MeV/u", "shifter mm", "gap mm", "time s"],
+            BeamColumns = ["Beam", "gantry °", "couch °", "layers", "spots", "ions", "MeV/u", "shifter mm", "gap mm", "time s"],
             Beams = [.. summary.Beams.Select(BeamRow)],
             StructureColumns = ["Structure", "cm³", "mean", "D98", "D95", "D2", "keV/µm"],
             Structures = [.. summary.Structures.Select(entry => StructureRow(entry.Key, entry.Value, weighted))],
@@ -37,8 +36,6 @@ internal static class PlanReportComposer
             Warnings = results.Warnings,
         };
     }
-
-    private static HashSet<string> TargetNames(DoseResults results) => [.. results.Plan.Prescription?.Targets.Select(target => target.Structure) ?? []];
 
     private static double ReferenceDose(DoseResults results)
     {

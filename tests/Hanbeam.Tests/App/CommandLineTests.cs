@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hanbeam.App.Commands;
 using Hanbeam.Numerics.Work;
 using Xunit;
@@ -47,14 +48,19 @@ public sealed class CommandLineTests
     public async Task Run_NoArguments_ShowsHelp()
     {
         var result = await CommandLineRunner.Run();
-        Assert.Contains("machine", result.Out);
+        Assert.Contains("plan", result.Out);
         Assert.Contains("not a medical device", result.Out);
         Assert.Equal(2, result.Code);
     }
 
     [Theory]
+    [InlineData("plan")]
+    [InlineData("demo")]
+    [InlineData("dose")]
     [InlineData("machine", "list")]
     [InlineData("machine", "show")]
+    [InlineData("rbe", "models")]
+    [InlineData("rbe", "table")]
     public async Task Help_EveryCommand_EndsWithAnExample(params string[] command)
     {
         var result = await CommandLineRunner.Run([.. command, "--help"]);
@@ -83,5 +89,37 @@ public sealed class CommandLineTests
     {
         using var error = new StringWriter();
         Assert.Equal(130, Failure.Report(new OperationCanceledException(), error, verbose: false));
+    }
+
+    [Fact]
+    public async Task Json_OfMachineList_IsOneDocument()
+    {
+        var result = await CommandLineRunner.Run("machine", "list", "--json");
+        using var document = JsonDocument.Parse(result.Out);
+        Assert.Contains(document.RootElement.EnumerateArray(), machine => machine.GetProperty("name").GetString() == "generic-synchrotron");
+    }
+
+    [Fact]
+    public async Task RbeTable_OfTheContract_HasItsColumnsAndRows()
+    {
+        var result = await CommandLineRunner.Run("rbe", "table", "mmkm-qst", "--ion", "C", "--energies", "1,10,100");
+        var lines = result.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("ion,Z,A,E_MeV_u,let_keV_um,zstar_Gy,alpha_per_Gy,beta_per_Gy2", lines[0]);
+        Assert.Equal(["12C,6,12,1", "12C,6,12,10", "12C,6,12,100"], lines[1..].Select(line => string.Join(',', line.Split(',')[..4])));
+    }
+
+    [Theory]
+    [InlineData("rbe", "table", "mmkm-qts")]
+    [InlineData("rbe", "table", "mmkm-qst", "--set", "alpha7=1")]
+    [InlineData("rbe", "table", "mmkm-qst", "--energies", "1,ten")]
+    [InlineData("machine", "show", "generic-syncrotron")]
+    [InlineData("machine", "build", "spec.yaml")]
+    [InlineData("rbe", "translate", "--from", "mmkm-qst")]
+    public async Task Run_UnknownName_IsOneSentenceAndTwo(params string[] args)
+    {
+        var result = await CommandLineRunner.Run(args);
+        Assert.Equal(2, result.Code);
+        Assert.Single(result.ErrorLines);
+        Assert.Empty(result.Out);
     }
 }

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Globalization;
+using Hanbeam.App.Output;
+using Hanbeam.App.Terminal;
+using Hanbeam.Biology.LinearQuadratic;
+using Hanbeam.Dose.BeamModels;
+using Hanbeam.Dose.Media;
+using Hanbeam.Numerics.Grids;
+using Hanbeam.Numerics.Work;
+using Hanbeam.Planning.Objectives;
+using Hanbeam.Planning.Workflow;
+using Hanbeam.Treatment.Imaging;
+
+namespace Hanbeam.App.Commands;
+
+/// <summary><c>hanbeam dose</c>: the dose of a plan that exists.</summary>
+internal static class DoseCommand
+{
+    // A grid finer than 0.1 mm or coarser than 50 mm is a slip of the unit.
+    private const double FinestGridMm = 0.1;
+    private const double CoarsestGridMm = 50;
+    private const int MostFractions = 1000;
+
+    private static readonly Argument<string> PlanPath = new("PLAN") { Description = "An RT Ion Plan (.dcm), a plan folder, or a spot list (.csv)." };
+    private static readonly Option<string> CasePath = new("--case") { Required = true, HelpName = "CASE", Description = "A folder with CT and structures, or water:X,Y,Z@S." };
+    private static readonly Option<string> MachinePath = new("--machine") { Required = true, HelpName = "M", Description = "A machine's name or file." };
+    private static readonly Option<string> Out = new("--out") { Required = true, HelpName = "DIR", Description = "The folder to make." };
+    private static readonly Option<string?> Engine = new("--engine") { HelpName = "E", Description = "pencil-beam." };
+    private static readonly Option<string?> Histories = new("--histories") { Hidden = true };
+    private static readonly Option<string?> Grid = new("--grid") { HelpName = "MM", Description = "Edge of cubic dose voxels, mm; default: the CT's own grid." };
+    private static readonly Option<string?> Rbe = new("--rbe") { HelpName = "MODEL", Description = "RBE model; default: physical dose only." };
+    private static readonly Option<string?> Fractions = new("--fractions") { HelpName = "N", Description = "Number of fractions; default: the plan's own, 1 for a spot list." };
+    private static readonly Option<string?> Calibration = new("--calibration") { HelpName = "C", Description = "stoichiometric, water-zero, or a CSV of HU,RSP." };
+    private static readonly Option<string?> Points = new("--points") { HelpName = "P.csv", Description = "Also give the dose at these points (x, y, z in mm)." };
+
+    /// <summary>The command.</summary>
+    public static Command Create(CommandConsole console)
+    {
+        var command = new HanbeamCommand("dose", "Calculate the dose of a plan that exists.",
+            "hanbeam dose spots.csv --case water:200,200,200@2 --machine generic-synchrotron --out out/water");
+        command.Arguments.Add(PlanPath);
+        foreach (var option in new Option[] { CasePath, MachinePath, Out, Engine, Histories, Grid, Rbe, Fractions, Calibration, Points }) command.Options.Add(option);
+        command.SetAction(parse => CommandRun.Execute(parse, console, Run));
+        return command;
+    }
+
+    private static int Run(CommandRun run)
+    {
+        RefuseWhatIsToCome(run);
+        var clock = new StageClock();
+        using var folder = OutputFolder.Create(run.Parse.GetRequiredValue(Out), run.Force);
+        var points = run.Parse.GetValue(Points) is { } file ? DosePoints.Read(file) : null;
+        var machineFile = MachineLibrary.Resolve(run.Parse.GetRequiredValue(MachinePath));
+        var model = MachineFile.Read(machineFile);
+        var rbe = run.Parse.GetValue(Rbe) is { } name and not "physical" ? RbeModels.Get(name) : null;
+        var warnings = new List<string>();
+        var (plan, planFile) = PlanLoader.Read(run.Parse.GetRequiredValue(PlanPath), model.Machine, FractionsOf(run), warnings);
+        var patient = CaseLocator.Read(run.Parse.GetRequiredValue(CasePath));
+        var calibration = run.Parse.GetValue(Calibration);
+        var medium = PatientModelBuilder.Build(patient, Calibrations.Resolve(calibration, patient.Kind), []);
+        var seconds = new SecondsSummary { Import = clock.Lap() };
+
+        var structures = PlanningStructures.Build(patient, GridOf(run, patient), [], [], run.Context);
+        var cubes = ForwardDose.Calculate(plan, medium, model, rbe, structures.External, run.Context);
+        seconds = seconds with { Influence = clock.Lap() };
+
+        var results = new DoseResults
+        {
+            Patient = patient, Plan = plan, Model = model, Structures = structures, Dose = TotalDose.Of(plan, cubes, rbe), RbeModel = rbe?.Name ?? "physical",
+            Calibration = medium.CalibrationName, ShifterGapsMm = [.. plan.Beams.Select(beam => ShifterGap.Of(beam, medium))],
+            Warnings = [.. patient.Warnings, .. medium.Warnings, .. warnings],
+        };
+        var summary = SummaryBuilder.Build(results) with { Points = points is null ? null : DosePoints.Evaluate(points, results.Dose) };
+        seconds = seconds with { Evaluate = clock.Lap() };
+
+        var manifest = ManifestBuilder.Build(run, results, machineFile, calibration) with { Plan = HashedFile.Of(planFile) };
+        PlanFolderWriter.WriteFiles(folder, results, summary, manifest, recipe: null, run.Timestamp);
+        summary = summary with { Seconds = seconds with { Export = clock.Lap(), Total = clock.Total }, PeakMemoryBytes = SummaryBuilder.PeakMemoryBytes() };
+        PlanFolderWriter.Finish(folder, summary);
+        ResultPrinter.Print(run, folder.Target, summary);
+        return ExitCodes.Done;
+    }
+
+    private static void RefuseWhatIsToCome(CommandRun run)
+    {
+        if (run.Parse.GetValue(Histories) is { } histories)
+            throw new InputException($"--histories {histories} belongs to the engine monte-carlo, which is not in this version yet.");
+        var engine = run.Parse.GetValue(Engine) ?? "pencil-beam";
+        if (engine == "monte-carlo") throw new InputException("The engine monte-carlo is not in this version yet; --engine pencil-beam is.");
+        if (engine != "pencil-beam") throw new InputException($"--engine {engine} is unknown; allowed is pencil-beam.");
+    }
+
+    private static int? FractionsOf(CommandRun run)
+    {
+        if (run.Parse.GetValue(Fractions) is not { } text) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var fractions) && fractions is >= 1 and <= MostFractions
+            ? fractions : throw new InputException($"--fractions {text} is not a whole number from 1 to {MostFractions}.");
+    }
+
+    private static GridGeometry GridOf(CommandRun run, PatientCase patient)
+    {
+        var image = patient.Ct.Hounsfield.Geometry;
+        if (run.Parse.GetValue(Grid) is not { } text) return image;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var edgeMm) && edgeMm is >= FinestGridMm and <= CoarsestGridMm
+            ? image.Resampled(edgeMm) : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"--grid {text} is not a number of mm from {FinestGridMm} to {CoarsestGridMm}."));
+    }
+}

@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+using Hanbeam.App.Output;
+using Hanbeam.Numerics.Work;
+
+namespace Hanbeam.App.Commands;
+
+/// <summary>Makes the part of a manifest that all commands share.</summary>
+internal static class ManifestBuilder
+{
+    /// <summary>Builds it.</summary>
+    /// <param name="run">The command's run.</param>
+    /// <param name="results">The dose.</param>
+    /// <param name="machineFile">The machine file.</param>
+    /// <param name="calibration">The calibration asked for, or null.</param>
+    public static Manifest Build(CommandRun run, DoseResults results, string machineFile, string? calibration) => new()
+    {
+        Hanbeam = AppVersion.Text,
+        Runtime = RuntimeInformation.FrameworkDescription,
+        Command = run.Arguments,
+        Timestamp = AppVersion.Iso(run.Timestamp),
+        Case = CaseFiles.Of(results.Patient),
+        Machine = HashedFile.Of(machineFile),
+        Calibration = calibration,
+        RbeModel = results.RbeModel,
+        Data = HashedFile.OfFolder(DataFolder.Find()),
+    };
+}

@@ -1,0 +1,40 @@
+using Hanbeam.Dicom.RtIonPlan;
+using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Machines;
+using Hanbeam.Treatment.Plans;
+
+namespace Hanbeam.App.Commands;
+
+/// <summary>Opens a plan by what the user wrote: an RT Ion Plan, a plan folder or a spot list.</summary>
+internal static class PlanLoader
+{
+    /// <summary>Reads the plan for a machine.</summary>
+    /// <param name="path">A .dcm, a plan folder or a .csv.</param>
+    /// <param name="machine">The machine that shall deliver it.</param>
+    /// <param name="fractions">Number of fractions, or null for the plan's own (1 for a spot list).</param>
+    /// <param name="warnings">Receives what the user should know.</param>
+    /// <returns>The plan and the file it was read from.</returns>
+    public static (Plan Plan, string File) Read(string path, Machine machine, int? fractions, ICollection<string> warnings)
+    {
+        var file = Directory.Exists(path) ? InFolder(path) : path;
+        if (!File.Exists(file)) throw new InputException($"There is no plan {path}.");
+        if (Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase))
+            return (SpotListFile.Read(file, machine.Name, fractions ?? 1), file);
+        var plan = RtIonPlanReader.Read(file, warnings);
+        if ((plan.IonZ, plan.IonA) != (machine.Ion.Z, machine.Ion.A))
+            throw new InputException($"{file} is a plan of ions with Z = {plan.IonZ} and A = {plan.IonA}, and the machine {machine.Name} delivers {machine.Ion.Symbol}.");
+        return (WithFractions(LayerMapping.ToMachine(plan, machine, warnings), fractions, file), file);
+    }
+
+    private static string InFolder(string folder) =>
+        new[] { "plan.dcm", "spots.csv" }.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
+            ?? throw new InputException($"The folder {folder} holds neither plan.dcm nor spots.csv.");
+
+    private static Plan WithFractions(Plan plan, int? fractions, string file)
+    {
+        if (fractions is not { } wanted || wanted == plan.Fractions) return plan;
+        if (plan.Delivery == DeliveryScheme.OneBeamPerFraction || plan.Beams.Any(beam => beam.Fractions is { } own && own != plan.Fractions))
+            throw new InputException($"{file} gives its beams in different fractions ({plan.Fractions} in all), so --fractions {wanted} has no meaning for it.");
+        return plan with { Fractions = wanted, Beams = [.. plan.Beams.Select(beam => beam with { Fractions = null })] };
+    }
+}

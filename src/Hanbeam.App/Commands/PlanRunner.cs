@@ -1,0 +1,77 @@
+using Hanbeam.App.Output;
+using Hanbeam.App.Recipes;
+using Hanbeam.App.Reports;
+using Hanbeam.Biology.LinearQuadratic;
+using Hanbeam.Dose.BeamModels;
+using Hanbeam.Numerics.Work;
+using Hanbeam.Planning.Recipes;
+using Hanbeam.Planning.Workflow;
+
+namespace Hanbeam.App.Commands;
+
+/// <summary>From a recipe's file to a plan folder: what <c>plan</c> and <c>demo</c> share.</summary>
+internal static class PlanRunner
+{
+    private const string Physical = "physical";
+
+    /// <summary>Runs a recipe.</summary>
+    /// <param name="run">The command's run.</param>
+    /// <param name="recipePath">The recipe.</param>
+    /// <param name="folder">The folder to fill; it has its name when this returns.</param>
+    /// <param name="picturePath">A PNG to write as well, or null.</param>
+    /// <returns>The exit code: done, or cancelled with the best plan so far written.</returns>
+    public static int Run(CommandRun run, string recipePath, OutputFolder folder, string? picturePath = null)
+    {
+        var clock = new StageClock();
+        var (recipe, bytes) = RecipeYaml.Read(recipePath);
+        RecipeValidator.Validate(recipe);
+        var rbe = RbeModels.Get(recipe.Prescription.RbeModel);
+        var machineFile = MachineLibrary.Resolve(recipe.Machine);
+        run.Context.Report("reading the machine", 0);
+        var model = MachineFile.Read(machineFile);
+        run.Context.Report("reading the case", 0);
+        var patient = CaseLocator.Read(recipe.Case);
+        var importSeconds = clock.Lap();
+
+        var planned = PlanningWorkflow.Run(recipe, patient, model, rbe, run.Context);
+        var stopped = run.Context.Cancellation.IsCancellationRequested;
+        clock.Lap();
+        run.Context.Report("figures and files", 0);
+        var results = new DoseResults
+        {
+            Patient = patient, Plan = planned.Plan, Model = model, Structures = planned.Structures,
+            Dose = TotalDose.Of(planned.Plan, planned.BeamDoses, rbe.Name == Physical ? null : rbe), RbeModel = rbe.Name,
+            Calibration = planned.Patient.CalibrationName, ShifterGapsMm = planned.ShifterGapsMm, Warnings = planned.Warnings,
+        };
+        var summary = Summarise(results, planned);
+        var seconds = new SecondsSummary
+        {
+            Import = importSeconds + planned.Seconds.Model, Influence = planned.Seconds.Influence, Optimise = planned.Seconds.Optimise,
+            Evaluate = planned.Seconds.FinalDose + clock.Lap(),
+        };
+        var manifest = ManifestBuilder.Build(run, results, machineFile, recipe.Calibration) with { Recipe = HashedFile.Of(recipePath), Seed = recipe.Seed };
+        PlanFolderWriter.WriteFiles(folder, results, summary, manifest, bytes, run.Timestamp);
+        if (picturePath is not null) WritePicture(picturePath, results, summary);
+        summary = summary with { Seconds = seconds with { Export = clock.Lap(), Total = clock.Total }, PeakMemoryBytes = SummaryBuilder.PeakMemoryBytes() };
+        PlanFolderWriter.Finish(folder, summary);
+        ResultPrinter.Print(run, folder.Target, summary);
+        return stopped ? ExitCodes.Cancelled : ExitCodes.Done;
+    }
+
+    private static PlanSummary Summarise(DoseResults results, PlanningResult planned) => SummaryBuilder.Build(results) with
+    {
+        Influence = new InfluenceSummary(planned.InfluenceNonZeros, planned.InfluenceBytes),
+        Optimisation = new OptimisationSummary(planned.Optimization.Iterations, planned.Optimization.Objective, Words(planned.Optimization.StopReason.ToString())),
+    };
+
+    // StepTooSmall becomes step-too-small.
+    private static string Words(string name) =>
+        string.Concat(name.Select((letter, n) => char.IsUpper(letter) ? (n > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+
+    private static void WritePicture(string path, DoseResults results, PlanSummary summary)
+    {
+        var content = PlanReportComposer.Compose(results, summary, StructureEvaluator.Histograms(results));
+        var caption = $"{content.Title}: {results.MainLabel}; {results.Model.Machine.Name}, {results.Plan.Beams.Count} beams. Research use only.";
+        AtomicFile.Write(path, stream => DosePictureFile.Write(stream, content, caption));
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Hanbeam.App.Reports;
+using Hanbeam.Dicom.RtDose;
+using Hanbeam.Dicom.RtIonPlan;
+using Hanbeam.Numerics.Grids;
+using Hanbeam.Treatment.Imaging;
+using Hanbeam.Treatment.Plans;
+
+namespace Hanbeam.App.Output;
+
+/// <summary>Fills a plan folder (docs/formats/plan-folder.md).</summary>
+internal static class PlanFolderWriter
+{
+    /// <summary>Writes everything but summary.json, which is last because it holds the time that this takes.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="results">The dose.</param>
+    /// <param name="summary">Its figures.</param>
+    /// <param name="manifest">What it was made from.</param>
+    /// <param name="recipe">The recipe's bytes, or null.</param>
+    /// <param name="stamp">Time for DICOM and PDF files.</param>
+    public static void WriteFiles(OutputFolder folder, DoseResults results, PlanSummary summary, Manifest manifest, byte[]? recipe, DateTimeOffset stamp)
+    {
+        var histograms = StructureEvaluator.Histograms(results);
+        folder.Write(() =>
+        {
+            WriteDicom(folder, results, stamp);
+            WriteImages(folder, results.Dose);
+            SpotListFile.Write(folder.PathOf("spots.csv"), results.Plan);
+            WriteJson(folder.PathOf("dvh.json"), histograms);
+            WriteJson(folder.PathOf("manifest.json"), manifest);
+            if (recipe is not null) File.WriteAllBytes(folder.PathOf("recipe.yaml"), recipe);
+            using var report = File.Create(folder.PathOf("report.pdf"));
+            PlanReport.Write(report, PlanReportComposer.Compose(results, summary, histograms), stamp);
+        });
+    }
+
+    /// <summary>Writes summary.json and gives the folder its name.</summary>
+    public static void Finish(OutputFolder folder, PlanSummary summary)
+    {
+        folder.Write(() => WriteJson(folder.PathOf("summary.json"), summary));
+        folder.Commit();
+    }
+
+    /// <summary>Writes a document as UTF-8 JSON that ends with a line feed.</summary>
+    public static void WriteJson<T>(string path, T document) => File.WriteAllText(path, JsonSerializer.Serialize(document, JsonText.Options) + "\n");
+
+    private static void WriteDicom(OutputFolder folder, DoseResults results, DateTimeOffset stamp)
+    {
+        var uid = RtIonPlanWriter.Write(folder.PathOf("plan.dcm"), results.Plan, results.Model.Machine, results.Patient, stamp);
+        var physical = new RtDoseContent { Type = RtDoseType.Physical, PlanSopInstanceUid = uid };
+        RtDoseWriter.Write(folder.PathOf("dose-physical.dcm"), results.Dose.PhysicalGy, physical, results.Patient, stamp);
+        if (results.Dose.RbeGy is not { } weighted) return;
+        var effective = new RtDoseContent { Type = RtDoseType.Effective, RbeModel = results.RbeModel, PlanSopInstanceUid = uid };
+        RtDoseWriter.Write(folder.PathOf("dose-rbe.dcm"), weighted, effective, results.Patient, stamp);
+    }
+
+    private static void WriteImages(OutputFolder folder, TotalDose dose)
+    {
+        void Write(Grid<float>? image, params string[] name)
+        {
+            if (image is not null) MetaImage.Write(folder.PathOf(name), image);
+        }
+
+        Write(dose.PhysicalGy, "dose-physical.mha");
+        Write(dose.RbeGy, "dose-rbe.mha");
+        Write(dose.LetKeVPerUm, "let.mha");
+        Write(dose.AlphaPerGy, "alpha.mha");
+        Write(dose.SqrtBetaPerGy, "sqrt-beta.mha");
+        for (var n = 0; n < dose.BeamsGy.Count; n++)
+            Write(dose.BeamsGy[n], "beams", (n + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), "dose-physical.mha");
+    }
+}
