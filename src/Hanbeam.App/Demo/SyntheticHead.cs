@@ -45,9 +45,9 @@ internal static class SyntheticHead
     [
         (Body, -90), // skin and fat, as seen where nothing deeper covers it
         (new MergedSolid(0, 5, Cranium.Grown(-4), Face.Grown(-5), Ellipsoid.Column(0, 25, 55, 47, Bottom, -10)), 45), // muscle
-        (new Ellipsoid(0, -34, -62, 48, 46, 20), 1100), // lower jaw: bone, with the floor of the mouth and the neck's muscles taken out of it
-        (new Ellipsoid(0, -34, -62, 38, 36, 20), 45),
-        (new Ellipsoid(0, 10, -62, 50, 25, 24), 45),
+        (new Ellipsoid(0, -36, -62, 43, 42, 20), 1100), // lower jaw: bone, less the floor of the mouth and the muscles behind
+        (new Ellipsoid(0, -36, -62, 33, 32, 20), 45),
+        (Ellipsoid.Column(0, 14, 46, 32, -82, -42), 45),
         (Cranium.Grown(-7), 900), // skull
         (Cranium.Grown(-13), 35), // brain
         (new Ellipsoid(0, 2, 36, 11, 26, 9), 10), // ventricles

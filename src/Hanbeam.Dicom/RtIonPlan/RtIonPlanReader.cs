@@ -15,6 +15,9 @@ public sealed class RtIonPlanReader
     // The shipped machine's definition before commissioning: 1 MU = 10⁶ ions.
     private const double IonsPerMonitorUnit = 1e6;
 
+    // More than any course has; keeps what a file claims from overflowing the sum over groups.
+    private const int MostFractions = 1000;
+
     private readonly DicomDataSet set;
     private readonly string path;
     private readonly ICollection<string>? warnings;
@@ -65,7 +68,7 @@ public sealed class RtIonPlanReader
 
     private void ReadFractionGroup(DicomDataSet group)
     {
-        var fractions = group.Number(DicomTags.NumberOfFractionsPlanned) is null ? 1 : group.RequiredInteger(DicomTags.NumberOfFractionsPlanned, 1, int.MaxValue);
+        var fractions = group.Number(DicomTags.NumberOfFractionsPlanned) is null ? 1 : group.RequiredInteger(DicomTags.NumberOfFractionsPlanned, 1, MostFractions);
         foreach (var reference in group.Items(DicomTags.ReferencedBeamSequence))
         {
             var number = reference.RequiredInteger(DicomTags.ReferencedBeamNumber, int.MinValue, int.MaxValue);
@@ -94,14 +97,17 @@ public sealed class RtIonPlanReader
         {
             Number = number,
             Name = item.Text(DicomTags.BeamName),
-            GantryDeg = points[0].RequiredNumber(DicomTags.GantryAngle),
-            CouchDeg = points[0].Number(DicomTags.PatientSupportAngle) ?? 0,
+            GantryDeg = Angle(points[0], DicomTags.GantryAngle, points[0].RequiredNumber(DicomTags.GantryAngle)),
+            CouchDeg = Angle(points[0], DicomTags.PatientSupportAngle, points[0].Number(DicomTags.PatientSupportAngle) ?? 0),
             Isocenter = new PatientPoint(isocenter[0], isocenter[1], isocenter[2]),
             RangeShifter = ReadRangeShifter(item, points[0]),
             Layers = SpotWeights.Join(ReadLayers(points, IonsPerWeight(item, number, known ? planned.Meterset : 0))),
             Fractions = known && planned.Fractions != planFractions ? planned.Fractions : null,
         };
     }
+
+    private static double Angle(DicomDataSet point, DicomTag tag, double degrees) => degrees is >= 0 and <= 360 ? degrees % 360
+        : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{point.Source}: {tag} is {degrees}°; 0 to 360° are allowed."));
 
     private double IonsPerWeight(DicomDataSet item, int number, double meterset)
     {
@@ -141,6 +147,7 @@ public sealed class RtIonPlanReader
         {
             // What a control point does not repeat stays as it was.
             energy = point.Number(DicomTags.NominalBeamEnergy) ?? energy;
+            if (energy <= 0) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{path}: NominalBeamEnergy is {energy} MeV/u; it must be above 0."));
             var weights = point.Numbers(DicomTags.ScanSpotMetersetWeights);
             if (Array.TrueForAll(weights, weight => weight == 0)) continue;
             layers.Add(ReadLayer(point, energy, weights, ionsPerWeight));
