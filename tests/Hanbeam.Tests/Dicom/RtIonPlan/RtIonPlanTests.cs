@@ -147,27 +147,6 @@ public sealed class RtIonPlanTests
     }
 
     [Fact]
-    public void Map_ForeignEnergy_GoesToTheNearestRangeAndSaysHowFar()
-    {
-        var machine = SmallMachine() with { Energies = [Energy(180, 2) with { RangeMm = 70 }, Energy(200, 2) with { RangeMm = 84 }, Energy(220, 3) with { RangeMm = 100 }] };
-        var plan = SmallPlan() with { Beams = [SmallPlan().Beams[0]] }; // 200 and 190.5 MeV/u
-        var warnings = new List<string>();
-
-        var mapped = MachineLayers.Map(plan, machine, warnings);
-
-        // 190.5 lies at 70 + 14 * 10.5 / 20 = 77.35 mm, nearer to 84 than to 70.
-        Assert.Equal([200, 200], mapped.Beams[0].Layers.Select(layer => layer.EnergyMeVPerU));
-        Assert.Contains("+6.65 mm", Assert.Single(warnings));
-    }
-
-    [Fact]
-    public void Map_OtherIonOrEnergyOutside_IsRefused()
-    {
-        Assert.Contains("but machine generic has 12C", Assert.Throws<InputException>(() => MachineLayers.Map(SmallPlan() with { IonZ = 1, IonA = 1 }, SmallMachine(), [])).Message);
-        Assert.Contains("123.456 MeV/u; machine generic has 180 to 220 MeV/u", Assert.Throws<InputException>(() => MachineLayers.Map(SmallPlan() with { Beams = [SmallPlan().Beams[1]] }, SmallMachine(), [])).Message);
-    }
-
-    [Fact]
     public void Read_SpoiltBytes_NeverCrashes()
     {
         using var folder = new TemporaryFolder();
