@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Hanbeam.Tests")]
+[assembly: InternalsVisibleTo("Hanbeam.Benchmarks")]
