@@ -26,28 +26,8 @@ public static class StructureAlgebra
     /// <param name="name">Name of the result.</param>
     /// <param name="structure">The structure.</param>
     /// <param name="marginMm">The margin, mm.</param>
-    public static VoxelMembership Grow(string name, VoxelMembership structure, double marginMm)
-    {
-        var geometry = structure.Geometry;
-        var own = new float[geometry.Count];
-        for (var n = 0; n < structure.Voxels.Length; n++) own[structure.Voxels[n]] = structure.Fractions[n];
-        var inside = new bool[geometry.Count];
-        var outside = new bool[geometry.Count];
-        for (var n = 0; n < own.Length; n++) outside[n] = !(inside[n] = own[n] >= Surface);
-        var (toInside, insideVoxel) = EuclideanDistance.Nearest(geometry, inside);
-        var (toOutside, outsideVoxel) = EuclideanDistance.Nearest(geometry, outside);
-        var h = MeanSpacing(geometry);
-        var fractions = new float[geometry.Count];
-        for (var n = 0; n < fractions.Length; n++)
-        {
-            // Distance from the surface: to the nearest voxel of the other side, less how far the surface lies from that voxel's centre,
-            // which its own fraction tells.
-            var signed = inside[n] ? Past(own, outsideVoxel[n], h) - toOutside[n] : toInside[n] - Past(own, insideVoxel[n], h);
-            fractions[n] = (float)Math.Clamp(0.5 + (marginMm - signed) / h, 0, 1);
-        }
-
-        return FromDense(name, geometry, fractions);
-    }
+    public static VoxelMembership Grow(string name, VoxelMembership structure, double marginMm) =>
+        FromDense(name, structure.Geometry, new MarginSurface(structure).Grown(marginMm));
 
     /// <summary>Distance of every voxel's centre from the nearest voxel that is at least half inside, mm; 0 in those.</summary>
     /// <param name="structure">The structure.</param>
@@ -94,8 +74,4 @@ public static class StructureAlgebra
 
         return new VoxelMembership(name, a.Geometry, [.. voxels], [.. fractions]);
     }
-
-    private static double Past(float[] fractions, int voxel, double h) => voxel < 0 ? 0 : Math.Abs(fractions[voxel] - Surface) * h;
-
-    private static double MeanSpacing(GridGeometry geometry) => Math.Cbrt(geometry.VoxelVolumeMm3);
 }
