@@ -5,7 +5,7 @@ using Hanbeam.Treatment.Structures;
 using Hanbeam.Verification.Claims;
 using Xunit;
 
-namespace Hanbeam.Verification.Evaluation;
+namespace Hanbeam.Verification.Treatment;
 
 public sealed class MarginsAndUnions_MatchSlicer_WithinAVoxelAtTheSurface
 {

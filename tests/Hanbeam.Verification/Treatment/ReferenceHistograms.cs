@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hanbeam.Verification.Evaluation;
+namespace Hanbeam.Verification.Treatment;
 
 /// <summary>Cumulative dose–volume histograms that another program wrote as a CSV: pairs of columns (dose Gy, volume %), one pair a structure.</summary>
 internal sealed class ReferenceHistograms

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
-namespace Hanbeam.Verification.Evaluation;
+namespace Hanbeam.Verification.Treatment;
 
 /// <summary>What the reference data need of the NRRD format: a text header, then gzipped voxels of float or unsigned char.</summary>
 internal sealed class NrrdFile
