@@ -15,7 +15,7 @@ public static class BeamModelGenerator
     /// Generates one pencil beam for every energy of the machine and fills in each energy's range (depth of the distal 80 %). Straight-ahead transport
     /// with own stopping powers, Bohr straggling, fragments by isotope and lateral spread by Highland and Goldhaber; equations, sources and choices in
     /// docs/methods/transport.md. Valid for 12C from 50 to 430 MeV/u in water; depth doses agree with the Bragg curve of [Haettner2013] as shown by
-    /// the verification class HaettnerBraggCurve. The same for any number of threads.
+    /// the verification class BraggCurve400_FollowsHaettner_WithinTwoAndAHalfPercent. The same for any number of threads.
     /// </summary>
     /// <param name="machine">Energies (their ranges are ignored), ripple filter and everything else of the machine.</param>
     /// <param name="line">Nozzle and energy spread.</param>

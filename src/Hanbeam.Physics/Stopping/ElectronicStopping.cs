@@ -16,7 +16,7 @@ public static class ElectronicStopping
     /// Mass stopping power, MeV·cm²/g: S/ρ = K (Z/A) z_eff²/β² · L with L = ½ ln(2 m_e c² β²γ² T_max/I²) − β² − C/Z + L_Bloch + L_Mott
     /// [PDG2022, Eq. 34.5], shell term C [BarkasBerger1964], Bloch term summed exactly [Bloch1933], first-order Mott term π/2·zαβ for z ≥ 3
     /// [LindhardSorensen1996]. No density effect: it vanishes in condensed matter below 900 MeV/u. Valid 0.1 to 500 MeV/u, 0.3 % above 30,
-    /// 1 % from 10 and 3 % from 1 MeV/u for H, He, C in water (verification: CarbonStoppingPower_MatchesPublishedTable).
+    /// 1 % from 10 and 3 % from 1 MeV/u for H, He, C in water (verification: StoppingPowerInWater_MatchesIcru90_WithinThreeTenthsOfAPercent).
     /// </summary>
     /// <param name="ion">The ion.</param>
     /// <param name="E">Kinetic energy, MeV/u, above 0.</param>
