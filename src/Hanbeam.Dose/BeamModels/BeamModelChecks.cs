@@ -74,7 +74,8 @@ internal static class BeamModelChecks
             Within(a, z, 20, "mass number" + at, "");
         }
 
-        foreach (var ions in spectra.IonsPerPrimary) Within(ions, 0, 1000, "ions per primary" + at, "");
+        var what = "ions per primary" + at; // once: there are millions
+        foreach (var ions in spectra.IonsPerPrimary) Within(ions, 0, 1000, what, "");
     }
 
     private static void Ascending(double[] values, string what)
