@@ -18,28 +18,21 @@ public static class InitialWeights
     {
         var weights = new double[function.SpotCount];
         Array.Fill(weights, 1.0);
-        ScaleAll(function, weights);
-        var ratio = new double[weights.Length];
+        var (prescribed, present) = (new double[weights.Length], new double[weights.Length]);
+        for (var look = 0; look < 2; look++)
+        {
+            // RBE falls with dose, so one common factor needs a second look.
+            function.SumOverTargets(weights, prescribed, present);
+            var factor = present.Sum() > 0 ? prescribed.Sum() / present.Sum() : 1;
+            for (var n = 0; n < weights.Length; n++) weights[n] *= factor;
+        }
+
         for (var round = 0; round < Rounds; round++)
         {
-            function.PrescribedOverPresent(weights, ratio);
-            for (var n = 0; n < weights.Length; n++) weights[n] = Math.Min(maximum, weights[n] * ratio[n]);
+            function.SumOverTargets(weights, prescribed, present);
+            for (var n = 0; n < weights.Length; n++) weights[n] = present[n] > 0 ? Math.Min(maximum, weights[n] * prescribed[n] / present[n]) : 0;
         }
 
         return weights;
-    }
-
-    // RBE falls with dose, so one common factor needs a second look.
-    private static void ScaleAll(PlanFunction function, double[] weights)
-    {
-        var ratio = new double[weights.Length];
-        for (var look = 0; look < 2; look++)
-        {
-            function.PrescribedOverPresent(weights, ratio);
-            var used = ratio.Count(value => value > 0);
-            if (used == 0) return;
-            var mean = ratio.Sum() / used;
-            for (var n = 0; n < weights.Length; n++) weights[n] *= mean;
-        }
     }
 }

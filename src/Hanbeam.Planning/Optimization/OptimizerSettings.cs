@@ -2,12 +2,15 @@ using Hanbeam.Numerics.Minimization;
 
 namespace Hanbeam.Planning.Optimization;
 
-/// <summary>When the two passes of a plan's optimisation stop.</summary>
+/// <summary>
+/// When the two passes of a plan's optimisation stop. Spots overlap so much that the last per cents of the objective take most of the iterations and change no
+/// dose that a planner looks at; docs/methods/optimisation.md shows what more iterations give.
+/// </summary>
 public sealed record OptimizerSettings
 {
     /// <summary>First pass: no minimum of ions.</summary>
-    public MinimizationSettings Free { get; init; } = new() { IterationLimit = 150, RelativeDecrease = 5e-3 };
+    public MinimizationSettings Free { get; init; } = new() { IterationLimit = 120, Memory = 20, RelativeDecrease = 1.5e-2 };
 
     /// <summary>Second pass: kept spots between the machine's limits. It starts next to its minimum.</summary>
-    public MinimizationSettings Deliverable { get; init; } = new() { IterationLimit = 50, RelativeDecrease = 5e-3 };
+    public MinimizationSettings Deliverable { get; init; } = new() { IterationLimit = 30, Memory = 20, RelativeDecrease = 1.5e-2 };
 }

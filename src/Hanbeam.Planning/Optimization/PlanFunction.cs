@@ -82,34 +82,25 @@ public sealed class PlanFunction
     }
 
     /// <summary>
-    /// For every spot the prescribed over the present dose of the target voxels that it reaches, both summed with the spot's dose in the voxel as weight:
-    /// above 1 where it should give more. 0 for a spot that reaches no target voxel.
+    /// Two sums over the target voxels that each spot reaches, with the spot's physical dose in the voxel as weight: of the prescribed dose and of the present one.
     /// </summary>
     /// <param name="weights">10⁶ ions per fraction of each spot.</param>
-    /// <param name="ratio">One entry per spot.</param>
-    public void PrescribedOverPresent(ReadOnlySpan<double> weights, Span<double> ratio)
+    /// <param name="prescribed">One entry per spot; 0 for a spot that reaches no target voxel.</param>
+    /// <param name="present">One entry per spot.</param>
+    public void SumOverTargets(ReadOnlySpan<double> weights, Span<double> prescribed, Span<double> present)
     {
         Forward(weights);
-        var target = new double[TotalGyRbe.Length];
+        var wantedDose = new VoxelQuantities(TotalGyRbe.Length);
+        var presentDose = new VoxelQuantities(TotalGyRbe.Length);
         foreach (var (region, dose) in objectives.Targets)
-            foreach (var position in region.Positions) target[position] = Math.Max(target[position], dose);
-        var present = new VoxelQuantities(target.Length);
-        var wanted = new VoxelQuantities(target.Length);
-        for (var n = 0; n < target.Length; n++)
-        {
-            if (target[n] == 0 || TotalGyRbe[n] <= 0) continue;
-            present.Dose[n] = TotalGyRbe[n];
-            wanted.Dose[n] = target[n];
-        }
-
-        var denominator = new double[ratio.Length];
+            foreach (var position in region.Positions)
+                if (TotalGyRbe[position] > 0)
+                    (wantedDose.Dose[position], presentDose.Dose[position]) = (Math.Max(wantedDose.Dose[position], dose), TotalGyRbe[position]);
         foreach (var beam in groups.SelectMany(group => group.Beams))
         {
-            beams[beam].Adjoint(wanted, ratio.Slice(start[beam], beams[beam].SpotCount));
-            beams[beam].Adjoint(present, denominator.AsSpan(start[beam], beams[beam].SpotCount));
+            beams[beam].Adjoint(wantedDose, Of(prescribed, beam));
+            beams[beam].Adjoint(presentDose, Of(present, beam));
         }
-
-        for (var n = 0; n < ratio.Length; n++) ratio[n] = denominator[n] > 0 ? ratio[n] / denominator[n] : 0;
     }
 
     // Leaves the total dose in TotalGyRbe and, in the groups' quantities, its derivatives by them.

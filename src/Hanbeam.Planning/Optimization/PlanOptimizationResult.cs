@@ -17,7 +17,7 @@ public sealed record PlanOptimizationResult
     /// <summary>The objective of the deliverable plan, Gy(RBE)².</summary>
     public required double Objective { get; init; }
 
-    /// <summary>The objective after the first pass, before minimum and whole ions; infinite where it was stopped before that.</summary>
+    /// <summary>The objective after the first pass, before minimum and whole ions; beams optimised by themselves are added up.</summary>
     public required double ObjectiveBeforeLimits { get; init; }
 
     /// <summary>Each term's label and its share of <see cref="Objective"/>.</summary>

@@ -24,7 +24,7 @@ public sealed class PlanOptimizer
     private readonly OptimizerSettings settings;
     private readonly WorkContext work;
     private readonly List<OptimizationResult> passes = [];
-    private double freeObjective = double.PositiveInfinity;
+    private double freeObjective;
 
     /// <summary>Makes an optimiser.</summary>
     /// <param name="beams">One operator per beam, on the voxels of <paramref name="objectives"/>.</param>
@@ -48,6 +48,7 @@ public sealed class PlanOptimizer
     public PlanOptimizationResult Run(int fractions, DeliveryScheme delivery, OptimisationMode mode)
     {
         passes.Clear();
+        freeObjective = 0;
         var joint = FieldGroups.Joint(beams.Count, fractions, delivery);
         var function = new PlanFunction(beams, joint, objectives, rbe, work);
         var weights = new double[function.SpotCount];
@@ -62,25 +63,26 @@ public sealed class PlanOptimizer
     private double[] Optimise(PlanFunction function)
     {
         var start = InitialWeights.Find(function, MaximumWeight);
+        var scaled = new ScaledPlanFunction(function, start);
         var upper = new double[start.Length];
         Array.Fill(upper, MaximumWeight);
-        var free = Minimise(function, start, new double[start.Length], upper, settings.Free, "optimise");
+        var (free, freeWeights) = Minimise(scaled, start, new double[start.Length], upper, settings.Free, "optimise");
         if (free.Values.Count == 0) throw new OperationCanceledException(work.Cancellation);
-        freeObjective = passes.Count == 1 ? free.Value : freeObjective + free.Value;
-        var (lower, limited) = SpotLimits.Bounds(free.Point, MinimumWeight, MaximumWeight);
-        var kept = Minimise(function, free.Point, lower, limited, settings.Deliverable, "minimum ions");
-        return kept.Point;
+        freeObjective += free.Value;
+        var (lower, limited) = SpotLimits.Bounds(freeWeights, MinimumWeight, MaximumWeight);
+        return Minimise(scaled, freeWeights, lower, limited, settings.Deliverable, "minimum ions").Weights;
     }
 
-    private OptimizationResult Minimise(PlanFunction function, double[] start, double[] lower, double[] upper, MinimizationSettings limits, string stage)
+    private (OptimizationResult Result, double[] Weights) Minimise(ScaledPlanFunction function, double[] start, double[] lower, double[] upper, MinimizationSettings limits, string stage)
     {
         void Tell(IterationReport report) => work.Report(
             stage,
             (double)report.Iteration / limits.IterationLimit,
             string.Create(CultureInfo.InvariantCulture, $"iteration {report.Iteration}, objective {report.Value:G5}"));
-        var result = BoundedQuasiNewton.Minimize(function.Evaluate, start, lower, upper, limits, Tell, work.Cancellation);
+        var result = BoundedQuasiNewton.Minimize(
+            function.Evaluate, function.FromWeights(start), function.FromWeights(lower), function.FromWeights(upper), limits, Tell, work.Cancellation);
         passes.Add(result);
-        return result;
+        return (result, function.ToWeights(result.Point));
     }
 
     private PlanOptimizationResult Finish(PlanFunction function, double[] weights)

@@ -25,11 +25,12 @@ public sealed class PlanningWorkflow
     private readonly PatientCase patientCase;
     private readonly BeamModel model;
     private readonly IRbeModel rbe;
+    private readonly OptimizerSettings settings;
     private readonly WorkContext work;
     private readonly List<string> warnings = [];
 
-    private PlanningWorkflow(Recipe recipe, PatientCase patientCase, BeamModel model, IRbeModel rbe, WorkContext work) =>
-        (this.recipe, this.patientCase, this.model, this.rbe, this.work) = (recipe, patientCase, model, rbe, work);
+    private PlanningWorkflow(Recipe recipe, PatientCase patientCase, BeamModel model, IRbeModel rbe, OptimizerSettings settings, WorkContext work) =>
+        (this.recipe, this.patientCase, this.model, this.rbe, this.settings, this.work) = (recipe, patientCase, model, rbe, settings, work);
 
     private bool OneBeamPerFraction => recipe.Delivery == DeliveryScheme.OneBeamPerFraction;
 
@@ -39,10 +40,11 @@ public sealed class PlanningWorkflow
     /// <param name="model">The beam model of the machine that it names.</param>
     /// <param name="rbe">The RBE model that its prescription names.</param>
     /// <param name="work">Threads, progress, cancellation; cancelling during the optimisation keeps the best plan so far.</param>
+    /// <param name="settings">When the optimisation stops, or null for the usual.</param>
     /// <exception cref="InputException">The recipe, the case or the machine do not allow a plan.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before there was any plan.</exception>
-    public static PlanningResult Run(Recipe recipe, PatientCase patientCase, BeamModel model, IRbeModel rbe, WorkContext work) =>
-        new PlanningWorkflow(recipe, patientCase, model, rbe, work).Run();
+    public static PlanningResult Run(Recipe recipe, PatientCase patientCase, BeamModel model, IRbeModel rbe, WorkContext work, OptimizerSettings? settings = null) =>
+        new PlanningWorkflow(recipe, patientCase, model, rbe, settings ?? new OptimizerSettings(), work).Run();
 
     private PlanningResult Run()
     {
@@ -60,7 +62,7 @@ public sealed class PlanningWorkflow
         var modelSeconds = Lap(clock);
         var influence = BuildInfluence(patient, structures, objectives, placed);
         var influenceSeconds = Lap(clock);
-        var optimizer = new PlanOptimizer(influence, objectives, rbe, model.Machine, new OptimizerSettings(), work);
+        var optimizer = new PlanOptimizer(influence, objectives, rbe, model.Machine, settings, work);
         var optimization = optimizer.Run(recipe.Prescription.Fractions, recipe.Delivery, recipe.Optimise);
         warnings.AddRange(PlanWarnings.OfMinimum(optimization.PercentAtMinimum, model.Machine.MinimumIonsPerSpot));
         var optimiseSeconds = Lap(clock);
