@@ -75,7 +75,7 @@ public sealed class PlanFunction
     /// <summary>The value alone, and that of each term.</summary>
     /// <param name="weights">10⁶ ions per fraction of each spot.</param>
     /// <param name="terms">Receives each term's value.</param>
-    public double Evaluate(ReadOnlySpan<double> weights, double[] terms)
+    public double EvaluateTerms(ReadOnlySpan<double> weights, Span<double> terms)
     {
         Forward(weights);
         return objectives.Evaluate(TotalGyRbe, voxelGradient, terms);

@@ -90,7 +90,7 @@ public sealed class PlanOptimizer
         var ions = SpotLimits.WholeIons(weights, machine.MinimumIonsPerSpot, machine.MaximumIonsPerSpot);
         for (var n = 0; n < weights.Length; n++) weights[n] = ions[n] * 1e-6;
         var terms = new double[objectives.Terms.Count];
-        var objective = function.Evaluate(weights, terms);
+        var objective = function.EvaluateTerms(weights, terms);
         return new PlanOptimizationResult
         {
             StopReason = passes.Select(pass => pass.StopReason).FirstOrDefault(reason => reason != StopReason.Converged, StopReason.Converged),

@@ -28,7 +28,7 @@ public sealed class PlanFunctionTests
             {
                 double[] moved = [.. weights];
                 moved[n] += shift;
-                return function.Evaluate(moved, new double[weights.Length].AsSpan());
+                return function.Evaluate(moved, new double[weights.Length]);
             }
 
             // Fourth-order differences with a step of 10⁻³ leave about 10⁻¹⁰ of the value.
@@ -44,7 +44,7 @@ public sealed class PlanFunctionTests
         var weights = new double[Make(scheme, 1).SpotCount];
         Array.Fill(weights, 0.4);
         var (one, four) = (new double[weights.Length], new double[weights.Length]);
-        Assert.Equal(Make(scheme, 1).Evaluate(weights, one.AsSpan()), Make(scheme, 4).Evaluate(weights, four.AsSpan()));
+        Assert.Equal(Make(scheme, 1).Evaluate(weights, one), Make(scheme, 4).Evaluate(weights, four));
         Assert.Equal(one, four);
     }
 
@@ -54,7 +54,7 @@ public sealed class PlanFunctionTests
         var function = Make("one-beam-per-fraction", 1);
         var weights = new double[function.SpotCount];
         Array.Fill(weights, 0.4);
-        function.Evaluate(weights, new double[Objectives.Terms.Count]);
+        function.EvaluateTerms(weights, new double[Objectives.Terms.Count]);
         var expected = FractionDose(0) * 9 + FractionDose(1) * 8; // 17 fractions: nine of the first beam, eight of the second
         Assert.Equal(expected, function.TotalGyRbe[30], 1e-9);
     }

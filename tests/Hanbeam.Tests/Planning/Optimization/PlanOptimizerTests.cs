@@ -21,7 +21,7 @@ public sealed class PlanOptimizerTests
         [.. Enumerable.Range(0, Voxels)],
         [
             new SquaredDeviationObjective("uniform-dose target", 100, Target, [PrescribedGyRbe], DeviationSide.Both),
-            new SquaredDeviationObjective("max-dose organ", 1, Organ, [5], DeviationSide.Above),
+            new SquaredDeviationObjective("max-dose organ", 0.05, Organ, [5], DeviationSide.Above),
         ],
         [(Target, PrescribedGyRbe)]);
 
@@ -34,7 +34,7 @@ public sealed class PlanOptimizerTests
     {
         var result = Run(delivery, mode, WaterWorld.Machine);
         var total = TotalDose(result, delivery);
-        // Twenty target voxels under overlapping Gaussians: 3 % is what the organ's goal leaves at the edge.
+        // Twenty target voxels under overlapping Gaussians: 3 % is what the fall-off towards the organ leaves at the edge.
         foreach (var position in Target.Positions) Assert.Equal(PrescribedGyRbe, total[position], 0.03 * PrescribedGyRbe);
         Assert.Equal(result.Objective, result.Terms.Sum(term => term.Value), 1e-9 * result.Objective);
     }
@@ -46,7 +46,7 @@ public sealed class PlanOptimizerTests
         for (var beam = 0; beam < 2; beam++)
         {
             var function = new PlanFunction(Beams, [new FieldGroup([beam], 17)], Objectives, new LinearQuadraticRbe(), new WorkContext(1));
-            function.Evaluate([.. result.Ions[beam].Select(ions => ions * 1e-6)], new double[2]);
+            function.EvaluateTerms([.. result.Ions[beam].Select(ions => ions * 1e-6)], new double[2]);
             foreach (var position in Target.Positions) Assert.Equal(PrescribedGyRbe, function.TotalGyRbe[position], 0.03 * PrescribedGyRbe); // as above
         }
     }
@@ -97,7 +97,7 @@ public sealed class PlanOptimizerTests
     private static double[] TotalDose(PlanOptimizationResult result, DeliveryScheme delivery)
     {
         var function = new PlanFunction(Beams, FieldGroups.Joint(2, 17, delivery), Objectives, new LinearQuadraticRbe(), new WorkContext(1));
-        function.Evaluate([.. result.Ions.SelectMany(beam => beam).Select(ions => ions * 1e-6)], new double[2]);
+        function.EvaluateTerms([.. result.Ions.SelectMany(beam => beam).Select(ions => ions * 1e-6)], new double[2]);
         return function.TotalGyRbe;
     }
 
