@@ -7,6 +7,7 @@ using Hanbeam.Dose.BeamModels;
 using Hanbeam.Dose.Media;
 using Hanbeam.Numerics.Grids;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Planning.Deliverability;
 using Hanbeam.Planning.Objectives;
 using Hanbeam.Planning.Workflow;
 using Hanbeam.Treatment.Imaging;
@@ -64,10 +65,12 @@ internal static class DoseCommand
         var cubes = ForwardDose.Calculate(plan, medium, model, rbe, structures.External, run.Context);
         seconds = seconds with { Influence = clock.Lap() };
 
+        var inspector = new BeamPathInspector(medium, model.Machine);
         var results = new DoseResults
         {
             Patient = patient, Plan = plan, Model = model, Structures = structures, Dose = TotalDose.Of(plan, cubes, rbe), RbeModel = rbe?.Name ?? "physical",
-            Calibration = medium.CalibrationName, ShifterGapsMm = [.. plan.Beams.Select(beam => ShifterGap.Of(beam, medium))],
+            Calibration = medium.CalibrationName,
+            ShifterGapsMm = [.. plan.Beams.Select(beam => beam.RangeShifter is { } shifter ? inspector.GapMm(beam.Frame, shifter) : null)],
             Warnings = [.. patient.Warnings, .. medium.Warnings, .. warnings],
         };
         var summary = SummaryBuilder.Build(results) with { Points = points is null ? null : DosePoints.Evaluate(points, results.Dose) };

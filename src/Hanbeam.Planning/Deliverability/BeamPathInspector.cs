@@ -51,6 +51,20 @@ public sealed class BeamPathInspector
         return new BeamPath(Percent(edge), Percent(material), Percent(metal), shifter is null ? null : GapMm(frame, shifter));
     }
 
+    /// <summary>Gap between a shifter's downstream face and the skin on the beam's axis, mm; null where the axis misses the patient.</summary>
+    /// <param name="frame">The beam's frame.</param>
+    /// <param name="shifter">The shifter.</param>
+    public double? GapMm(BeamFrame frame, RangeShifter shifter)
+    {
+        for (var zg = FarMm; zg > -FarMm; zg -= StepMm)
+        {
+            var voxel = VoxelLookup.IndexAt(patient.External.Geometry, frame.ToPatient(new BeamPoint(0, 0, zg)).Vector);
+            if (voxel >= 0 && patient.External.Values[voxel] >= Inside) return shifter.DownstreamFaceToIsocenterMm - zg;
+        }
+
+        return null;
+    }
+
     private (bool Edge, bool Material, bool Metal) Follow(BeamFrame frame, Vector3d start)
     {
         var (hounsfield, external) = (patient.Case.Ct.Hounsfield, patient.External);
@@ -74,16 +88,5 @@ public sealed class BeamPathInspector
             if (inside && hu > MetalHu) metal = true;
             if (outsideMm > skinMm && hu > MaterialHu) material = true;
         }
-    }
-
-    private double? GapMm(BeamFrame frame, RangeShifter shifter)
-    {
-        for (var zg = FarMm; zg > -FarMm; zg -= StepMm)
-        {
-            var voxel = VoxelLookup.IndexAt(patient.External.Geometry, frame.ToPatient(new BeamPoint(0, 0, zg)).Vector);
-            if (voxel >= 0 && patient.External.Values[voxel] >= Inside) return shifter.DownstreamFaceToIsocenterMm - zg;
-        }
-
-        return null;
     }
 }

@@ -1,8 +1,5 @@
 using System.Text;
 using Hanbeam.App.Demo;
-using Hanbeam.Numerics.Geometry;
-using Hanbeam.Numerics.Grids;
-using Hanbeam.Treatment.Imaging;
 using Xunit;
 
 namespace Hanbeam.Tests.App;
@@ -65,14 +62,14 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Plan_StructureThatIsNotThere_IsRefusedWithTheNearest()
     {
-        WriteMasks(targetFromMm: 60);
+        MaskCase.Write(Case, targetFromMm: 60);
         await Refused(Recipe.Replace("structure: TARGET", "structure: TARGTE"), "TARGTE", "TARGET");
     }
 
     [Fact]
     public async Task Plan_TargetOutsideTheExternalContour_IsRefused()
     {
-        WriteMasks(targetFromMm: 205);
+        MaskCase.Write(Case, targetFromMm: 205);
         await Refused(Recipe, "outside the external contour");
     }
 
@@ -80,7 +77,7 @@ public sealed class BadInputTests : IDisposable
     public async Task Plan_TargetThatNoBeamReaches_IsRefusedWithThePercentage()
     {
         // 40 mm behind the longest range of the machine (306 mm).
-        WriteMasks(targetFromMm: 346, sizeMm: 400);
+        MaskCase.Write(Case, targetFromMm: 346, bodyMm: 400);
         await Refused(Recipe, "%");
     }
 
@@ -94,7 +91,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("dose: 57.6, weight", "weight", "dose")]
     public async Task Plan_WrongValue_IsRefusedByName(string from, string to, params string[] expected)
     {
-        WriteMasks(targetFromMm: 60);
+        MaskCase.Write(Case, targetFromMm: 60);
         await Refused(Recipe.Replace(from, to), expected);
     }
 
@@ -142,28 +139,6 @@ public sealed class BadInputTests : IDisposable
         Assert.DoesNotContain("   at ", result.Error);
         Assert.Empty(result.Out);
         Assert.Equal(before, folder.GetFileSystemInfos().Select(entry => entry.Name).Order());
-    }
-
-    // Water in voxels of 10 mm with a cube of 40 mm as target; BODY is the whole depth, or ends at 200 mm.
-    private void WriteMasks(double targetFromMm, double sizeMm = 200)
-    {
-        var geometry = new GridGeometry(new Vector3d(-95, 5, -95), new Vector3d(10, 10, 10), 20, 40, 20);
-        Directory.CreateDirectory(Path.Combine(Case, "structures"));
-        Fill("ct.mha", _ => 0);
-        Fill("structures/BODY.mha", point => point.Y < sizeMm ? 1 : 0);
-        Fill("structures/TARGET.mha", point => Math.Abs(point.X) < 20 && Math.Abs(point.Z) < 20 && point.Y > targetFromMm && point.Y < targetFromMm + 40 ? 1 : 0);
-
-        void Fill(string name, Func<Vector3d, float> value)
-        {
-            var grid = new Grid<float>(geometry);
-            for (var n = 0; n < geometry.Count; n++)
-            {
-                var (i, j, k) = geometry.Voxel(n);
-                grid.Values[n] = value(geometry.Center(i, j, k));
-            }
-
-            MetaImage.Write(Path.Combine(Case, name), grid);
-        }
     }
 
     private static void Replace(string file, string from, string to)

@@ -1,0 +1,134 @@
+using System.Text;
+using System.Text.Json;
+using Hanbeam.App;
+using Xunit;
+
+namespace Hanbeam.Tests.App;
+
+/// <summary>Whole plans of a small water case.</summary>
+public sealed class PlanCommandTests : IDisposable
+{
+    private const string Recipe = """
+        case: case
+        machine: generic-synchrotron
+        prescription: { target: TARGET, dose: 40, fractions: 10, rbe: mmkm-qst }
+        beams: [ { gantry: 0, name: front }, { gantry: 90 } ]
+        spots: { spacing: 8, layerSpacing: 8 }
+        doseGrid: 10
+        objectives: [ { structure: TARGET, type: uniform-dose, dose: 40, weight: 100 } ]
+        """;
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("hanbeam-plan-");
+
+    public PlanCommandTests()
+    {
+        MaskCase.Write(Path.Combine(folder.FullName, "case"), targetFromMm: 60);
+        File.WriteAllText(RecipePath, Recipe);
+    }
+
+    private string RecipePath => Path.Combine(folder.FullName, "recipe.yaml");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Plan_OneThreadOrThree_GivesTheSameBytes()
+    {
+        await Plan("one", "--threads", "1", "--timestamp", "2026-01-31T12:00:00Z");
+        await Plan("three", "--threads", "3", "--timestamp", "2026-01-31T12:00:00Z");
+        var files = Directory.GetFiles(Out("one"), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Out("one"), path));
+
+        // The manifest holds the command, the summary holds times and memory.
+        foreach (var name in files.Where(name => name is not ("manifest.json" or "summary.json")))
+            Assert.True(File.ReadAllBytes(Path.Combine(Out("one"), name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(Out("three"), name))), name);
+    }
+
+    [Fact]
+    public async Task Plan_Json_IsTheSummaryAndNothingElse()
+    {
+        var result = await Plan("json", "--json");
+        using var document = JsonDocument.Parse(result.Out);
+        var beams = document.RootElement.GetProperty("beams");
+        Assert.Equal("front", beams[0].GetProperty("name").GetString());
+        Assert.Equal(File.ReadAllText(Path.Combine(Out("json"), "summary.json")).TrimEnd(), result.Out.TrimEnd());
+    }
+
+    [Fact]
+    public async Task Plan_CancelledWhileOptimising_KeepsTheBestSoFar()
+    {
+        using var stop = new CancellationTokenSource();
+        using var output = new StringWriter();
+        using var error = new StoppingWriter("optimise", stop);
+        var code = await Program.RunAsync(["plan", RecipePath, "--out", Out("stopped")], output, error, stop.Token);
+        Assert.Equal(130, code);
+        using var summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(Out("stopped"), "summary.json")));
+        Assert.Equal("cancelled", summary.RootElement.GetProperty("optimisation").GetProperty("stopReason").GetString());
+    }
+
+    [Fact]
+    public async Task Plan_CancelledBeforeThereIsAPlan_LeavesNothing()
+    {
+        using var stop = new CancellationTokenSource();
+        using var output = new StringWriter();
+        using var error = new StoppingWriter("structures", stop);
+        var code = await Program.RunAsync(["plan", RecipePath, "--out", Out("stopped")], output, error, stop.Token);
+        Assert.Equal(130, code);
+        Assert.Equal(["case", "recipe.yaml"], folder.GetFileSystemInfos().Select(entry => entry.Name).Order());
+    }
+
+    [Fact]
+    public async Task Dose_OfThePlanFolder_GivesThePlansDoseToTheBit()
+    {
+        await Plan("plan");
+        var result = await CommandLineRunner.Run("dose", Out("plan"), "--case", Path.Combine(folder.FullName, "case"), "--machine", "generic-synchrotron",
+            "--rbe", "mmkm-qst", "--out", Out("dose"));
+        Assert.True(result.Code == 0, result.Error);
+        foreach (var name in new[] { "dose-rbe.mha", "dose-physical.mha", "let.mha", "alpha.mha" })
+            Assert.True(File.ReadAllBytes(Path.Combine(Out("plan"), name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(Out("dose"), name))), name);
+    }
+
+    [Fact]
+    public async Task Dose_OfASpotList_CountsOneFractionUnlessTold()
+    {
+        await Plan("plan");
+        var spots = Path.Combine(Out("plan"), "spots.csv");
+        var points = Path.Combine(folder.FullName, "points.csv");
+        await File.WriteAllTextAsync(points, "x,y,z\n0,80,0 # the middle of the target\n", TestContext.Current.CancellationToken);
+        var one = await PointDose(spots, points, []);
+        var ten = await PointDose(spots, points, ["--fractions", "10"]);
+
+        // Voxels are single precision.
+        Assert.Equal(10, ten / one, 1e-5);
+    }
+
+    private async Task<double> PointDose(string spots, string points, string[] more)
+    {
+        var target = Out("dose" + more.Length);
+        var result = await CommandLineRunner.Run(["dose", spots, "--case", Path.Combine(folder.FullName, "case"), "--machine", "generic-synchrotron",
+            "--points", points, "--json", "--out", target, .. more]);
+        Assert.True(result.Code == 0, result.Error);
+        Assert.False(File.Exists(Path.Combine(target, "dose-rbe.mha")));
+        using var document = JsonDocument.Parse(result.Out);
+        return document.RootElement.GetProperty("points")[0].GetProperty("doseGy").GetDouble();
+    }
+
+    private string Out(string name) => Path.Combine(folder.FullName, name);
+
+    private async Task<CommandLineRunner.Result> Plan(string name, params string[] more)
+    {
+        var result = await CommandLineRunner.Run(["plan", RecipePath, "--out", Out(name), .. more]);
+        Assert.True(result.Code == 0, result.Error);
+        return result;
+    }
+
+    // Presses Ctrl-C when a stage is reported.
+    private sealed class StoppingWriter(string stage, CancellationTokenSource stop) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            if (value?.StartsWith(stage, StringComparison.Ordinal) == true) stop.Cancel();
+            base.WriteLine(value);
+        }
+
+        public override Encoding Encoding => Encoding.UTF8;
+    }
+}
