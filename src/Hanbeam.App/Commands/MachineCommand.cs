@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Hanbeam.App.Terminal;
 using Hanbeam.Dose.BeamModels;
+using Hanbeam.Numerics.Work;
 using Hanbeam.Treatment.Machines;
 
 namespace Hanbeam.App.Commands;
@@ -10,6 +11,10 @@ namespace Hanbeam.App.Commands;
 internal static class MachineCommand
 {
     private static readonly Argument<string> Name = new("M") { Description = "A name from 'machine list', or the path of a machine file." };
+
+    private static readonly Argument<string> Spec = new("SPEC") { Description = "generic-synchrotron." };
+    private static readonly Option<string> Out = new("--out") { HelpName = "M", Description = "The machine file to write.", Required = true };
+    private static readonly Option<bool> WithoutRippleFilter = new("--without-ripple-filter") { Description = "Leave the ripple filter out of the beam." };
 
     /// <summary>The command and those below it.</summary>
     public static Command Create(CommandConsole console)
@@ -22,9 +27,32 @@ internal static class MachineCommand
         show.SetAction(parse => CommandRun.Execute(parse, console, Show));
         machine.Subcommands.Add(list);
         machine.Subcommands.Add(show);
-        foreach (var name in new[] { "build", "commission", "import-matrad" })
+        machine.Subcommands.Add(BuildCommand(console));
+        foreach (var name in new[] { "commission", "import-matrad" })
             machine.Subcommands.Add(FutureCommands.Refusing(name, "machine " + name, console));
         return machine;
+    }
+
+    private static Command BuildCommand(CommandConsole console)
+    {
+        var build = new HanbeamCommand("build", "Make a machine file by transport in water; this version knows one machine, generic-synchrotron.", "hanbeam machine build generic-synchrotron --out my.machine");
+        build.Arguments.Add(Spec);
+        build.Options.Add(Out);
+        build.Options.Add(WithoutRippleFilter);
+        build.SetAction(parse => CommandRun.Execute(parse, console, Build));
+        return build;
+    }
+
+    private static int Build(CommandRun run)
+    {
+        var spec = run.Parse.GetRequiredValue(Spec);
+        if (spec != GenericSynchrotron.Name) throw new InputException($"'hanbeam machine build {spec}' is not in this version yet: it makes {GenericSynchrotron.Name} only.");
+        var path = run.Parse.GetRequiredValue(Out);
+        if (File.Exists(path) && !run.Force) throw new InputException($"{path} exists; give --force to replace it.");
+        MachineFile.Write(path, GenericSynchrotron.Generate(!run.Parse.GetValue(WithoutRippleFilter), run.Context));
+        if (run.Json) run.WriteJson(new { path });
+        else run.WriteLine(path);
+        return ExitCodes.Done;
     }
 
     private static int List(CommandRun run)

@@ -1,3 +1,4 @@
+using Hanbeam.Numerics.Work;
 using Hanbeam.Physics.Ions;
 using Hanbeam.Physics.Materials;
 using Hanbeam.Physics.Scattering;
@@ -12,6 +13,9 @@ namespace Hanbeam.Dose.BeamModels;
 /// </summary>
 public static class GenericSynchrotron
 {
+    /// <summary>Its name.</summary>
+    public const string Name = "generic-synchrotron";
+
     /// <summary>Highest energy, MeV/u.</summary>
     public const double HighestMeVPerU = 430;
 
@@ -48,7 +52,7 @@ public static class GenericSynchrotron
     /// <param name="energiesMeVPerU">Energies, ascending; all of <see cref="EnergiesMeVPerU"/> for the machine that ships.</param>
     public static Machine Create(IReadOnlyList<double> energiesMeVPerU) => new()
     {
-        Name = "generic-synchrotron",
+        Name = Name,
         Clinical = false,
         Ion = new IonSpecies("12C", 6, 12),
         Energies = [.. energiesMeVPerU.Select(Energy)],
@@ -82,6 +86,15 @@ public static class GenericSynchrotron
         Ports = [new MachinePort("H", [90, 270]), new MachinePort("V", [0]), new MachinePort("45", [45]), new MachinePort("gantry", [])],
         Provenance = Figures,
     };
+
+    /// <summary>The whole beam model, as it ships or without its ripple filter.</summary>
+    /// <param name="rippleFilter">Whether the ripple filter is in the beam.</param>
+    /// <param name="work">Threads, progress, cancellation; about 20 s on one core.</param>
+    public static BeamModel Generate(bool rippleFilter, WorkContext work)
+    {
+        var machine = Create(EnergiesMeVPerU());
+        return BeamModelGenerator.Generate(rippleFilter ? machine : machine with { RippleFilter = null }, Line, work);
+    }
 
     /// <summary>Sigma in air at the isocentre, mm: 2.0 mm optics, scatter in 3 mm of water 1 m upstream and in that metre of air, by Highland.</summary>
     /// <param name="energyMeVPerU">Energy.</param>
