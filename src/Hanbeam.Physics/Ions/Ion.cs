@@ -35,7 +35,14 @@ public readonly record struct Ion(int Z, int A)
 
     private string Symbol => Z switch
     {
-        1 => "H", 2 => "He", 3 => "Li", 4 => "Be", 5 => "B", 6 => "C", 7 => "N", 8 => "O",
+        1 => "H",
+        2 => "He",
+        3 => "Li",
+        4 => "Be",
+        5 => "B",
+        6 => "C",
+        7 => "N",
+        8 => "O",
         _ => FormattableString.Invariant($"(Z={Z})"),
     };
 }
