@@ -39,22 +39,23 @@ internal static class VerifyCommand
 
         var names = run.Parse.GetValue(Names) ?? [];
         var withLong = run.Parse.GetValue(Long);
-        var (found, allHold) = RunClaims(run, program, names, ["--filter-not-trait", "Category=Long"], null);
+        var skipped = new List<string>();
+        var (found, allHold) = RunClaims(run, program, names, ["--filter-not-trait", "Category=Long"], null, skipped);
         if (withLong)
         {
-            var (foundLong, longHold) = RunClaims(run, program, names, ["--filter-trait", "Category=Long"], DescribeRun(run, pages));
+            var (foundLong, longHold) = RunClaims(run, program, names, ["--filter-trait", "Category=Long"], DescribeRun(run, pages), skipped);
             found = [.. found, .. foundLong];
             allHold &= longHold;
         }
-        if (found.Count == 0 && allHold)
+        if (found.Count == 0 && skipped.Count == 0 && allHold)
             throw new InputException($"No claim is named like {string.Join(" or ", names)}{(withLong ? "" : " (long ones need --long)")}; docs/verification/index.md lists them.");
 
-        Store(pages, found, replaceAll: names.Length == 0, withLong);
+        Store(pages, found, skipped, replaceAll: names.Length == 0, withLong);
         Show(run, found);
         return allHold ? ExitCodes.Done : ExitCodes.OurFault;
     }
 
-    private static (IReadOnlyList<ClaimRecord> Found, bool AllHold) RunClaims(CommandRun run, string program, string[] names, string[] filter, ClaimRun? description)
+    private static (IReadOnlyList<ClaimRecord> Found, bool AllHold) RunClaims(CommandRun run, string program, string[] names, string[] filter, ClaimRun? description, List<string> skipped)
     {
         var folder = Directory.CreateTempSubdirectory("hanbeam-verify-");
         try
@@ -69,7 +70,11 @@ internal static class VerifyCommand
             start.Environment["HANBEAM_VERIFY_OUT"] = folder.FullName;
             using var process = Process.Start(start)!;
             using var stop = run.Context.Cancellation.Register(process.Kill);
-            while (process.StandardOutput.ReadLine() is { } line) run.Console.Error.WriteLine(line);
+            while (process.StandardOutput.ReadLine() is { } line)
+            {
+                run.Console.Error.WriteLine(line);
+                if (line.StartsWith("skipped ", StringComparison.Ordinal)) skipped.Add(line);
+            }
             process.WaitForExit();
             run.Context.Cancellation.ThrowIfCancellationRequested();
             var found = ClaimRecordFolder.Read(folder.FullName).Select(record => record with { Run = description }).ToList();
@@ -81,13 +86,14 @@ internal static class VerifyCommand
         }
     }
 
-    // A run of all claims forgets records whose claim is gone; long records stay until their claim is run again.
-    private static void Store(string pages, IReadOnlyList<ClaimRecord> found, bool replaceAll, bool withLong)
+    // A run of all claims forgets records whose claim is gone; those of a claim that was skipped, as without shared data, and those of long
+    // claims stay until the claim is run again.
+    private static void Store(string pages, IReadOnlyList<ClaimRecord> found, List<string> skipped, bool replaceAll, bool withLong)
     {
         var records = Path.Combine(pages, "records");
         Directory.CreateDirectory(records);
         foreach (var old in ClaimRecordFolder.Read(records))
-            if (replaceAll && (withLong || old.Run is null)) ClaimRecordFolder.Remove(records, old);
+            if (replaceAll && (withLong || old.Run is null) && !skipped.Any(line => line.Contains($".{old.Claim}.", StringComparison.Ordinal))) ClaimRecordFolder.Remove(records, old);
         foreach (var record in found) ClaimRecordFolder.Write(records, record);
 
         var files = ClaimPages.Make(ClaimRecordFolder.Read(records));

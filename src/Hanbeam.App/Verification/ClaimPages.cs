@@ -61,15 +61,9 @@ internal static partial class ClaimPages
         return check is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{check.Quantity}: {check.Measured} {check.Unit} ({check.Bound})");
     }
 
-    // CarbonRangeInWater_MatchesATable → Carbon range in water, matches a table. Abbreviations keep their capitals: D95, RBE.
-    private static string Words(string name)
-    {
-        var words = name.Split('_').Select(part => string.Join(' ', Word().Matches(part).Select(match => Lower(match.Value))));
-        var text = string.Join(", ", words);
-        return char.ToUpperInvariant(text[0]) + text[1..];
-    }
-
-    private static string Lower(string word) => word == "A" || word.Any(char.IsLower) ? word.ToLowerInvariant() : word;
+    // CarbonRangeInWater_FollowsHaettner → Carbon Range In Water, Follows Haettner: capitals stay, for names and abbreviations have them.
+    private static string Words(string name) =>
+        string.Join(", ", name.Split('_').Select(part => string.Join(' ', Word().Matches(part).Select(match => match.Value))));
 
     [GeneratedRegex("[A-Z]+(?![a-z])[0-9]*|[A-Z][a-z0-9]*|[a-z0-9]+")]
     private static partial Regex Word();

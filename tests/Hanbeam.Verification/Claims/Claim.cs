@@ -23,6 +23,10 @@ public sealed class Claim
 {
     private const string OutputFolderVariable = "HANBEAM_VERIFY_OUT";
 
+    // A page shows where a reference lies and is no copy of somebody's table: a figure keeps so many of its points, to so many digits.
+    private const int MostReferencePoints = 24;
+    private const int ReferenceDigits = 3;
+
     private readonly string name;
     private readonly string method;
     private readonly string statement;
@@ -76,11 +80,11 @@ public sealed class Claim
         return this;
     }
 
-    /// <summary>Adds a figure to the page: curves, or dots where <c>Points</c> is set.</summary>
+    /// <summary>Adds a figure to the page: curves, or dots where <c>Points</c> is set, as for every published or measured reference, which is thinned.</summary>
     public Claim Figure(string title, string xLabel, string yLabel, params (string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y, bool Points)[] series)
     {
         Assert.All(series, one => Assert.Equal(one.X.Count, one.Y.Count));
-        figures.Add(new ClaimFigure(title, xLabel, yLabel, [.. series.Select(one => new ClaimSeries(one.Name, Rounded(one.X), Rounded(one.Y), one.Points))]));
+        figures.Add(new ClaimFigure(title, xLabel, yLabel, [.. series.Select(one => one.Points ? Reference(one.Name, one.X, one.Y) : new ClaimSeries(one.Name, Rounded(one.X), Rounded(one.Y), false))]));
         return this;
     }
 
@@ -104,11 +108,19 @@ public sealed class Claim
         return this;
     }
 
-    private static double[] Rounded(IReadOnlyList<double> values) => [.. values.Select(Rounded)];
+    // Evenly spread, and the highest, which is what a reader looks for.
+    private static ClaimSeries Reference(string name, IReadOnlyList<double> x, IReadOnlyList<double> y)
+    {
+        var step = Math.Max(1, (int)Math.Ceiling(x.Count / (double)MostReferencePoints));
+        var kept = Enumerable.Range(0, x.Count).Where(n => n % step == 0).Append(y.Index().MaxBy(one => one.Item).Index).Distinct().Order().ToList();
+        return new ClaimSeries(name, [.. kept.Select(n => Rounded(x[n], ReferenceDigits))], [.. kept.Select(n => Rounded(y[n], ReferenceDigits))], true);
+    }
+
+    private static double[] Rounded(IReadOnlyList<double> values) => [.. values.Select(value => Rounded(value))];
 
     // Six digits: more than any claim here is good for, fewer than differ between processors.
-    private static double Rounded(double value) =>
-        double.IsFinite(value) ? double.Parse(value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : value;
+    private static double Rounded(double value, int digits = 6) =>
+        double.IsFinite(value) ? double.Parse(value.ToString("G" + digits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : value;
 
     private static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 }

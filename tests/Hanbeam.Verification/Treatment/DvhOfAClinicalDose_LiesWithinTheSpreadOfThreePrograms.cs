@@ -41,7 +41,7 @@ public sealed class DvhOfAClinicalDose_LiesWithinTheSpreadOfThreePrograms
         claim.Table("All programs", ["structure", "quantity", "Hanbeam", .. Programs], rows);
         var rectum = DoseVolumeHistogram.Create(StructureRasterizer.Rasterize(structures.Single(s => s.Name == "Rectum"), grid), doses).Curve(0.2);
         var eclipse = references[0].Curve(5);
-        claim.Figure("Rectum", "dose (Gy)", "volume (%)", ("Hanbeam", rectum.Dose, rectum.VolumePercent, false), ("Eclipse", [.. eclipse.Select(p => p.Gy)], [.. eclipse.Select(p => p.Percent)], false));
+        claim.Figure("Rectum", "dose (Gy)", "volume (%)", ("Hanbeam", rectum.Dose, rectum.VolumePercent, false), ("Eclipse", [.. eclipse.Select(p => p.Gy)], [.. eclipse.Select(p => p.Percent)], true));
         claim.Conclude();
     }
 

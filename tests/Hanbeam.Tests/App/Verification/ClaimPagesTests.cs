@@ -22,14 +22,14 @@ public sealed class ClaimPagesTests
         var check = new ClaimCheck("range at 290 MeV/u", 163.2, "163.1 ± 0.5", "mm", "2 eV of I | 0.5 mm", Pass: true);
         var run = new ClaimRun("2026-11-22", "./hanbeam verify --long", "2 processors", "abc1234");
         var page = ClaimPages.Make([Record([check], run)])["CarbonRangeInWater_IsPublished.md"];
-        Assert.Contains("# Carbon range in water, is published\n", page, StringComparison.Ordinal);
+        Assert.Contains("# Carbon Range In Water, Is Published\n", page, StringComparison.Ordinal);
         Assert.Contains("| range at 290 MeV/u | 163.2 | 163.1 ± 0.5 | mm | yes | 2 eV of I \\| 0.5 mm |\n", page, StringComparison.Ordinal);
         Assert.Contains("Run on 2026-11-22 by `./hanbeam verify --long` on 2 processors, commit abc1234.", page, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("CarbonRange_MatchesPublishedTable_WithinHalfAMillimetre", "Carbon range, matches published table, within half a millimetre")]
-    [InlineData("DoseOfAPlan_HasD95AndRBE", "Dose of a plan, has D95 and RBE")]
+    [InlineData("CarbonRange_MatchesPublishedTable_WithinHalfAMillimetre", "Carbon Range, Matches Published Table, Within Half A Millimetre")]
+    [InlineData("DoseOfAPlan_HasD95AndRBE", "Dose Of A Plan, Has D95 And RBE")]
     public void Page_IsTitled_InWords(string claim, string title)
     {
         var record = Record([new ClaimCheck("a", 1, "≤ 2", "mm", "r", Pass: true)], null) with { Claim = claim };
