@@ -71,7 +71,7 @@ internal static class PlanRunner
     private static void WritePicture(string path, DoseResults results, PlanSummary summary)
     {
         var content = PlanReportComposer.Compose(results, summary, StructureEvaluator.Histograms(results));
-        var caption = $"{content.Title}: {results.MainLabel}; {results.Model.Machine.Name}, {results.Plan.Beams.Count} beams. Research use only.";
+        var caption = $"{results.Plan.Name}, {content.ReferenceDose} in {results.Plan.Fractions} fractions ({results.RbeModel}); {results.Model.Machine.Name}, {results.Plan.Beams.Count} beams. Research use only.";
         AtomicFile.Write(path, stream => DosePictureFile.Write(stream, content, caption));
     }
 }
