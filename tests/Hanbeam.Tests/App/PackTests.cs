@@ -24,7 +24,7 @@ public sealed class PackTests : IDisposable
         await ListsItsMachines("dotnet", Path.Combine(folder, "published", "hanbeam.dll"));
     }
 
-    // Builds twice for another target: minutes.
+    // Builds twice and plans the demo: minutes.
     [Fact]
     [Trait("Category", "Long")]
     public async Task ToolAndArchive_OutsideTheCheckout_FindTheirMachines()
@@ -40,7 +40,11 @@ public sealed class PackTests : IDisposable
         var archive = Directory.GetFiles(Path.Combine(folder, "dist"), "*.tar.gz").Single();
         var unpack = await ToolRun.Start("tar", ["-xzf", archive, "-C", folder]);
         Assert.True(unpack.Code == 0, unpack.Error);
-        await ListsItsMachines(Path.Combine(folder, Path.GetFileName(archive)[..^".tar.gz".Length], "hanbeam"));
+        var program = Path.Combine(folder, Path.GetFileName(archive)[..^".tar.gz".Length], "hanbeam");
+        await ListsItsMachines(program);
+        var demo = await ToolRun.Start(program, ["demo", "--out", "demo"], folder);
+        Assert.True(demo.Code == 0, demo.Output + demo.Error);
+        Assert.True(File.Exists(Path.Combine(folder, "demo", "plan", "summary.json")));
     }
 
     private async Task ListsItsMachines(string program, params string[] arguments)
