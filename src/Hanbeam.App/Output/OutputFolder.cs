@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Hanbeam.Numerics.Work;
 
@@ -41,7 +42,7 @@ internal sealed class OutputFolder : IDisposable
         Guard($"make the folder {target}", () =>
         {
             folder.MakeParents();
-            if (Directory.Exists(folder.WorkPath)) Directory.Delete(folder.WorkPath, recursive: true);
+            folder.RemoveLeftovers();
             Directory.CreateDirectory(folder.WorkPath);
         }, folder.Dispose);
         return folder;
@@ -100,6 +101,30 @@ internal sealed class OutputFolder : IDisposable
     {
         var name = string.Create(CultureInfo.InvariantCulture, $".{Path.GetFileName(target)}.{kind}-{Environment.ProcessId}");
         return Path.Combine(Path.GetDirectoryName(target)!, name);
+    }
+
+    // A run that was killed outright could not clean up; its number is nobody's any more.
+    private void RemoveLeftovers()
+    {
+        var start = $".{Path.GetFileName(target)}.tmp-";
+        foreach (var path in Directory.EnumerateDirectories(Path.GetDirectoryName(target)!, start + "*"))
+        {
+            var isRun = int.TryParse(Path.GetFileName(path)[start.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var process);
+            if (isRun && (process == Environment.ProcessId || !IsAlive(process))) Directory.Delete(path, recursive: true);
+        }
+    }
+
+    private static bool IsAlive(int number)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(number);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private void RefuseExisting()

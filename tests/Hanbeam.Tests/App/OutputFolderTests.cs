@@ -81,4 +81,14 @@ public sealed class OutputFolderTests : IDisposable
         File.WriteAllText(Target, "");
         Assert.Contains("is a file", Assert.Throws<InputException>(() => OutputFolder.Create(Target, force: true)).Message);
     }
+
+    [Fact]
+    public void Create_AfterARunThatWasKilled_RemovesItsLeftovers()
+    {
+        // No process has the largest number that Linux gives (kernel.pid_max is at most 4 194 304), and this one is above it.
+        Directory.CreateDirectory(Path.Combine(root.FullName, ".plan.tmp-4194305"));
+        var other = Directory.CreateDirectory(Path.Combine(root.FullName, ".planner.tmp-4194305"));
+        OutputFolder.Create(Target, force: false).Dispose();
+        Assert.Equal([other.FullName], Directory.GetFileSystemEntries(root.FullName));
+    }
 }
