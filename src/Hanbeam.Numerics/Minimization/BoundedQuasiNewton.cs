@@ -91,7 +91,7 @@ public sealed class BoundedQuasiNewton
             values.Add(value);
             onIteration?.Invoke(new IterationReport(iteration, value, LargestFreeGradient(), length, evaluations));
             if (iteration >= settings.DecreaseWindow
-                && values[iteration - settings.DecreaseWindow] - value <= settings.RelativeDecrease * Math.Abs(value)) return StopReason.Converged;
+                && values[iteration - settings.DecreaseWindow] - value <= Math.Max(settings.AbsoluteDecrease, settings.RelativeDecrease * Math.Abs(value))) return StopReason.Converged;
         }
     }
 

@@ -12,6 +12,9 @@ public sealed record MinimizationSettings
     /// <summary>Converged when the decrease over <see cref="DecreaseWindow"/> iterations is below this share of the value.</summary>
     public double RelativeDecrease { get; init; } = 1e-6;
 
+    /// <summary>Converged also when that decrease is below this value (units of the function).</summary>
+    public double AbsoluteDecrease { get; init; }
+
     /// <summary>Iterations over which the decrease is judged.</summary>
     public int DecreaseWindow { get; init; } = 5;
 

@@ -44,7 +44,10 @@ public static class ObjectiveBuilder
         return new ObjectiveSet(
             voxels,
             [.. terms.Select(term => Factories[term.Type](term, Region(term.Structure), structures, voxels))],
-            [.. targets.Select(target => (Region(target.Structure), target.DoseGyRbe))]);
+            [.. targets.Select(target => (Region(target.Structure), target.DoseGyRbe))])
+        {
+            TargetScale = targets.Sum(target => target.DoseGyRbe * target.DoseGyRbe * terms.Where(term => term.Structure == target.Structure).Sum(term => term.Weight)),
+        };
     }
 
     private static string Label(GoalTerm term) => term.Type + " " + term.Structure;

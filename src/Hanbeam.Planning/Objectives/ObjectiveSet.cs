@@ -6,6 +6,9 @@ namespace Hanbeam.Planning.Objectives;
 /// <param name="Targets">Each target as a region of <paramref name="Voxels"/>, with its prescribed total dose, Gy(RBE).</param>
 public sealed record ObjectiveSet(int[] Voxels, IReadOnlyList<IObjective> Terms, IReadOnlyList<(ObjectiveRegion Region, double DoseGyRbe)> Targets)
 {
+    /// <summary>What the terms on targets would be worth if the targets got no dose, Gy(RBE)²: the scale on which a value is small.</summary>
+    public double TargetScale { get; init; }
+
     /// <summary>The function's value, Gy(RBE)²; SETS its derivatives.</summary>
     /// <param name="totalGyRbe">Total RBE-weighted dose of each voxel, Gy(RBE).</param>
     /// <param name="gradient">Receives the derivative by each voxel's dose, Gy(RBE).</param>

@@ -8,9 +8,15 @@ namespace Hanbeam.Planning.Optimization;
 /// </summary>
 public sealed record OptimizerSettings
 {
+    /// <summary>
+    /// A pass ends when five iterations change the objective by less than this deviation of the whole target from its prescription would be worth: 0.2 %, a
+    /// tenth of what a planner can see in D95.
+    /// </summary>
+    public double SmallestDeviation { get; init; } = 0.002;
+
     /// <summary>First pass: no minimum of ions.</summary>
-    public MinimizationSettings Free { get; init; } = new() { IterationLimit = 120, Memory = 20, RelativeDecrease = 1.5e-2 };
+    public MinimizationSettings Free { get; init; } = new() { IterationLimit = 120, Memory = 20, RelativeDecrease = 1e-2 };
 
     /// <summary>Second pass: kept spots between the machine's limits. It starts next to its minimum.</summary>
-    public MinimizationSettings Deliverable { get; init; } = new() { IterationLimit = 30, Memory = 20, RelativeDecrease = 1.5e-2 };
+    public MinimizationSettings Deliverable { get; init; } = new() { IterationLimit = 30, Memory = 20, RelativeDecrease = 1e-2 };
 }

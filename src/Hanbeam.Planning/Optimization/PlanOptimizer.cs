@@ -79,8 +79,9 @@ public sealed class PlanOptimizer
             stage,
             (double)report.Iteration / limits.IterationLimit,
             string.Create(CultureInfo.InvariantCulture, $"iteration {report.Iteration}, objective {report.Value:G5}"));
+        var small = limits with { AbsoluteDecrease = settings.SmallestDeviation * settings.SmallestDeviation * objectives.TargetScale };
         var result = BoundedQuasiNewton.Minimize(
-            function.Evaluate, function.FromWeights(start), function.FromWeights(lower), function.FromWeights(upper), limits, Tell, work.Cancellation);
+            function.Evaluate, function.FromWeights(start), function.FromWeights(lower), function.FromWeights(upper), small, Tell, work.Cancellation);
         passes.Add(result);
         return (result, function.ToWeights(result.Point));
     }

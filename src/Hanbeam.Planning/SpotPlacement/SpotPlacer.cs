@@ -11,6 +11,9 @@ namespace Hanbeam.Planning.SpotPlacement;
 /// </summary>
 public sealed class SpotPlacer
 {
+    // Steps of a range table are not exact multiples; a layer may lie this much farther than asked for.
+    private const double SpacingTolerance = 0.05;
+
     private readonly Machine machine;
     private readonly SpotSettings settings;
 
@@ -75,18 +78,23 @@ public sealed class SpotPlacer
         return (from, to);
     }
 
-    // From the deepest layer upwards the tabulated energy nearest to every step of the layer spacing; of two equally near the deeper one.
+    // From the deepest layer upwards, each as far from the one below it as the machine's energies allow without exceeding the layer spacing: a wider gap
+    // than asked for would leave a ripple that no spot weights can fill. Where the table itself is coarser, its next energy.
     private List<MachineEnergy> LayerEnergies((double From, double To) wanted, double shiftMm, double halfWindowMm)
     {
         var layers = new List<MachineEnergy>();
-        for (var step = 0; ; step++)
+        var energies = machine.Energies;
+        var widestMm = (1 + SpacingTolerance) * settings.LayerSpacingMm;
+        var current = Enumerable.Range(0, energies.Count).MinBy(n => Math.Abs(energies[n].RangeMm - shiftMm - wanted.To - halfWindowMm));
+        while (current >= 0 && energies[current].RangeMm - shiftMm >= wanted.From - halfWindowMm)
         {
-            var depthMm = wanted.To + halfWindowMm - step * settings.LayerSpacingMm;
-            if (!(depthMm >= wanted.From - halfWindowMm)) return layers;
-            var nearest = machine.Energies.Reverse().MinBy(energy => Math.Abs(energy.RangeMm - shiftMm - depthMm))!;
-            var tooFar = Math.Abs(nearest.RangeMm - shiftMm - depthMm) > settings.LayerSpacingMm;
-            if (!tooFar && (layers.Count == 0 || nearest.EnergyMeVPerU < layers[^1].EnergyMeVPerU)) layers.Add(nearest);
+            layers.Add(energies[current]);
+            var next = current - 1;
+            while (next > 0 && energies[current].RangeMm - energies[next - 1].RangeMm <= widestMm) next--;
+            current = next;
         }
+
+        return layers;
     }
 
     private (List<EnergyLayer> Layers, double[] DepthsMm, int Outside) PlaceLayers(TargetView view, List<MachineEnergy> energies, double shiftMm, double halfWindowMm)

@@ -27,11 +27,22 @@ public sealed class SpotPlacerTests
         // Edges of the voxels are at 49 and 81 mm; a layer serves half its spacing and half a voxel around it: 2.5 mm.
         Assert.InRange(depths[0], 80, 82.5);
         Assert.InRange(depths[^1], 47.5, 50);
-        Assert.All(depths.Zip(depths.Skip(1), (a, b) => a - b), step => Assert.InRange(step, 2, 4)); // 3 mm on a table of 2 mm steps
+        Assert.All(depths.Zip(depths.Skip(1), (a, b) => a - b), step => Assert.Equal(2, step)); // never more than the 3 mm asked for, on a table of 2 mm steps
         Assert.All(placed.Beam.Layers, layer => Assert.Equal(24, layer.XMm.Max())); // 20, margin 5 and half a voxel: 26, on nodes of 4 mm
         Assert.All(placed.Beam.Layers.SelectMany(layer => layer.XMm), x => Assert.Equal(0, Math.IEEERemainder(x, 4), 1e-9));
         Assert.Equal(100, placed.ReachedPercent);
         Assert.Null(placed.Beam.RangeShifter);
+    }
+
+    [Theory]
+    [InlineData(1, 2)] // the table has nothing finer
+    [InlineData(4, 4)]
+    [InlineData(5, 4)]
+    [InlineData(6.5, 6)]
+    public void Place_LayerSpacing_IsNeverExceededWhereTheTableAllows(double wantedMm, double expectedMm)
+    {
+        var depths = Place(Box(20, 50, 80), new SpotSettings { LayerSpacingMm = wantedMm }).LayerDepthMm;
+        Assert.All(depths.Zip(depths.Skip(1), (a, b) => a - b), step => Assert.Equal(expectedMm, step));
     }
 
     [Fact]
