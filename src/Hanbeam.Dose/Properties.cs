@@ -1,4 +1,0 @@
-using System.Runtime.CompilerServices;
-
-[assembly: InternalsVisibleTo("Hanbeam.Tests")]
-[assembly: InternalsVisibleTo("Hanbeam.Benchmarks")]
