@@ -112,8 +112,11 @@ public sealed class BeamInfluence : IDoseInfluence
     {
         var depth = Math.Max(0, kernel.RangeMm - kernel.ShiftMm);
         var index = Math.Min(kernel.DepthCount - 1, (int)((depth + kernel.ShiftMm) / LayerKernel.DepthStepMm));
-        var (airX, airY) = kernel.SpotVariance(0, (float)depth);
-        var variance = components.Max(c => kernel.Components[c].Variance[index]) + Math.Max(airX, airY);
+        var variance = components.Max(c =>
+        {
+            var (airX, airY) = kernel.SpotVariance(c, 0, (float)depth);
+            return kernel.Components[c].Variance[index] + Math.Max(airX, airY);
+        });
         return Math.Clamp(CutoffSigmas * Math.Sqrt(variance), NarrowestCutoffMm, widestMm);
     }
 }

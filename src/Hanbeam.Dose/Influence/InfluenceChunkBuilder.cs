@@ -68,12 +68,12 @@ internal sealed class InfluenceChunkBuilder
         if (occupied == 0) return;
         var lower = (int)position;
         var t = position - lower;
-        var (airX, airY) = kernel.SpotVariance(zg, depth);
         for (var c = 0; c < componentsOfLayer.Length; c++)
         {
             var source = kernel.Components[componentsOfLayer[c]];
             var amplitude = source.Amplitude[lower] + t * (source.Amplitude[lower + 1] - source.Amplitude[lower]);
             if (amplitude < NegligibleShare * kernel.PeakAmplitude) continue;
+            var (airX, airY) = kernel.SpotVariance(componentsOfLayer[c], zg, depth);
             var variance = source.Variance[lower] + t * (source.Variance[lower + 1] - source.Variance[lower]);
             var magnifyX = 1 - zg / machine.SourceAxisDistanceXMm;
             var magnifyY = 1 - zg / machine.SourceAxisDistanceYMm;

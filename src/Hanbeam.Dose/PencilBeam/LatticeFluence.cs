@@ -6,6 +6,9 @@ namespace Hanbeam.Dose.PencilBeam;
 /// <summary>Spots on a lattice: the Gaussian separates, so a window of n × m spots costs n + m exponentials and n·m products.</summary>
 internal sealed class LatticeFluence : ILayerFluence
 {
+    /// <summary>Finest lattice whose windows hold four sigmas of the widest halo (60 mm) in the longest profile.</summary>
+    public const double FinestStepMm = 1;
+
     private readonly SpotLattice lattice;
     private readonly int pitch;
     private readonly float[] weights;

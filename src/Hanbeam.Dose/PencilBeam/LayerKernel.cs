@@ -1,3 +1,4 @@
+using Hanbeam.Dose.BeamModels;
 using Hanbeam.Treatment.Machines;
 
 namespace Hanbeam.Dose.PencilBeam;
@@ -7,9 +8,11 @@ namespace Hanbeam.Dose.PencilBeam;
 /// and the extra spread of a range shifter over the air gap behind it.
 /// </summary>
 /// <remarks>
-/// Range shifter: behind water-equivalent thickness t the beam has Fermi–Eyges moments A0 (rad²), A1 (mm·rad²). The kernel's variance is that of
+/// Range shifter: behind water-equivalent thickness t the primaries have Fermi–Eyges moments A0 (rad²) and A1 (mm·rad²). The kernel's variance is that of
 /// contiguous water of t + s; moving the shifter upstream by the gap g adds 2·A1·g + A0·(g² + 2·g·s) at depth s behind the skin [Eyges1948].
-/// With L the distance from its downstream face to the point, g = L − s.
+/// With L the distance from its downstream face to the point, g = L − s. Fragments born in the shifter leave it at their own, wider angles: for production that is
+/// uniform over t with one angle, σ²(t) = A0·t²/3, so A0 = 3σ²/t² and A1 = 1.5σ²/t. At depth s they are about t/(t + s) of their component; the rest was born in the
+/// patient and inherits the primaries' spread.
 /// </remarks>
 public sealed class LayerKernel
 {
@@ -51,20 +54,26 @@ public sealed class LayerKernel
     /// <summary>Largest integral dose over depth, all components together, Gy·mm² per 10⁶ ions.</summary>
     public float PeakAmplitude { get; }
 
-    /// <summary>Variances along Xg and Yg that the beam has apart from its scatter in water, mm².</summary>
+    /// <summary>Variances along Xg and Yg that a component has apart from its scatter in water, mm².</summary>
+    /// <param name="component">Index of the component.</param>
     /// <param name="zgMm">Height of the point, Zg, mm.</param>
     /// <param name="depthMm">Water-equivalent depth of the point in the patient, mm.</param>
-    public (float X, float Y) SpotVariance(float zgMm, float depthMm)
+    public (float X, float Y) SpotVariance(int component, float zgMm, float depthMm)
     {
         var (sigmaX, sigmaY) = SpotSigma(zgMm);
-        var extra = 0.0;
-        if (ShiftMm > 0)
-        {
-            var gap = Math.Max(0, shifterFaceZgMm - zgMm - depthMm);
-            extra = 2 * shifterA1 * gap + shifterA0 * (gap * gap + 2 * gap * depthMm);
-        }
-
+        var extra = ShiftMm > 0 ? GapSpread(component, Math.Max(0, shifterFaceZgMm - zgMm - depthMm), depthMm) : 0;
         return ((float)(sigmaX * sigmaX + extra), (float)(sigmaY * sigmaY + extra));
+    }
+
+    private double GapSpread(int component, double gap, double depth)
+    {
+        double Spread(double a0, double a1) => 2 * a1 * gap + a0 * (gap * gap + 2 * gap * depth);
+        var primaries = Spread(shifterA0, shifterA1);
+        if (Components[component].Group == LateralGroup.Core) return primaries;
+        var behindShifter = Components[component].Variance[Math.Min(DepthCount - 1, (int)(ShiftMm / DepthStepMm))];
+        var born = Spread(3 * behindShifter / (ShiftMm * ShiftMm), 1.5 * behindShifter / ShiftMm);
+        var share = ShiftMm / (ShiftMm + depth);
+        return share * born + (1 - share) * primaries;
     }
 
     private (double X, double Y) SpotSigma(double zgMm)

@@ -54,7 +54,9 @@ public static class PencilBeamEngine
     private static ILayerFluence Fluence(EnergyLayer layer)
     {
         var weights = layer.Particles.Select(particles => particles * 1e-6).ToArray();
-        return SpotLattice.Find(layer) is { } lattice ? new LatticeFluence(lattice, weights) : new ScatteredFluence(layer, weights);
+        return SpotLattice.Find(layer) is { } lattice && Math.Min(lattice.StepXMm, lattice.StepYMm) >= LatticeFluence.FinestStepMm
+            ? new LatticeFluence(lattice, weights)
+            : new ScatteredFluence(layer, weights);
     }
 
     private static void Store(DoseCubes cubes, int voxel, PointDose dose)
@@ -76,13 +78,14 @@ public static class PencilBeamEngine
             var kernel = kernels[layer];
             var position = (depth + kernel.ShiftMm) / LayerKernel.DepthStepMm;
             if (position >= kernel.DepthCount - 1) continue;
-            var (airX, airY) = kernel.SpotVariance(zg, depth);
-            foreach (var component in kernel.Components)
+            var lower = (int)position;
+            var t = position - lower;
+            for (var c = 0; c < kernel.Components.Count; c++)
             {
-                var lower = (int)position;
-                var t = position - lower;
+                var component = kernel.Components[c];
                 var amplitude = Lerp(component.Amplitude, lower, t);
                 if (amplitude <= NegligibleShare * kernel.PeakAmplitude) continue;
+                var (airX, airY) = kernel.SpotVariance(c, zg, depth);
                 var variance = Lerp(component.Variance, lower, t);
                 var (sigmaX, sigmaY) = (MathF.Sqrt(airX + variance), MathF.Sqrt(airY + variance));
                 var spots = fluences[layer].Fold(x, y, sigmaX / magnifyX, sigmaY / magnifyY, scratch);
