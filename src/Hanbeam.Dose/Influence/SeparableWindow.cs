@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -14,17 +15,20 @@ internal static class SeparableWindow
     {
         ref var w = ref MemoryMarshal.GetArrayDataReference(nodes);
         ref var x = ref MemoryMarshal.GetArrayDataReference(profiles);
+        ref var y = ref Unsafe.Add(ref x, start + columns);
         var sum = Vector256<float>.Zero;
         for (var c = 0; c < columns; c += 8)
         {
-            var column = Vector256<float>.Zero;
-            for (var r = 0; r < rows; r++)
+            // Rows are even in number; two sums keep two multiply-adds in flight.
+            var (even, odd) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            var at = cell + c;
+            for (var r = 0; r < rows; r += 2, at += 2 * pitch)
             {
-                var factor = Vector256.Create((float)(int)profiles[start + columns + r]);
-                column = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref w, (nuint)(cell + r * pitch + c)), column);
+                even = Vector256.FusedMultiplyAdd(Vector256.Create((float)(int)Unsafe.Add(ref y, r)), Vector256.LoadUnsafe(ref w, (nuint)at), even);
+                odd = Vector256.FusedMultiplyAdd(Vector256.Create((float)(int)Unsafe.Add(ref y, r + 1)), Vector256.LoadUnsafe(ref w, (nuint)(at + pitch)), odd);
             }
 
-            sum = Vector256.FusedMultiplyAdd(column, Widen(ref x, start + c), sum);
+            sum = Vector256.FusedMultiplyAdd(even + odd, Widen(ref x, start + c), sum);
         }
 
         return Vector256.Sum(sum);

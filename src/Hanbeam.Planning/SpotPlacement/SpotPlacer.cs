@@ -5,14 +5,14 @@ using Hanbeam.Treatment.Plans;
 namespace Hanbeam.Planning.SpotPlacement;
 
 /// <summary>
-/// Places the spots of one beam: layers from the machine's energies between the shallowest and the deepest water-equivalent depth of the targets, and in each
-/// layer the nodes of a grid on the isocentre plane (a node lies on the isocentre) near which the target is at that depth. Pure geometry; see
+/// Places the spots of one beam: layers from the machine's energies in even steps from behind the deepest to before the shallowest water-equivalent depth of the
+/// targets, and in each layer the nodes of a grid on the isocentre plane (a node lies on the isocentre) near which the target is within a layer spacing of that depth. Pure geometry; see
 /// docs/methods/spot-placement.md.
 /// </summary>
 public sealed class SpotPlacer
 {
-    // Steps of a range table are not exact multiples; a layer may lie this much farther than asked for.
-    private const double SpacingTolerance = 0.05;
+    // Table steps of 2.007 mm count as 2 mm.
+    private const double StepTolerance = 0.02;
 
     private readonly Machine machine;
     private readonly SpotSettings settings;
@@ -35,8 +35,8 @@ public sealed class SpotPlacer
         var shifter = RangeShifterChoice.For(recipe.RangeShifter, machine, wanted.From - halfWindowMm);
         var shiftMm = shifter?.WaterEquivalentMm ?? 0;
         var available = (From: machine.Energies[0].RangeMm - shiftMm, To: machine.Energies[^1].RangeMm - shiftMm);
-        var energies = LayerEnergies(wanted, shiftMm, halfWindowMm);
-        var (layers, depths, outside) = PlaceLayers(view, energies, shiftMm, halfWindowMm);
+        var energies = LayerEnergies(wanted, shiftMm, view.VoxelMm);
+        var (layers, depths, outside) = PlaceLayers(view, energies, shiftMm);
         var reach = Reach(view, available, halfWindowMm);
         return new PlacedBeam
         {
@@ -60,7 +60,7 @@ public sealed class SpotPlacer
         };
     }
 
-    // A layer serves voxels whose centre lies within half a layer spacing, and half a voxel for the voxel's own extent.
+    // A voxel is in reach of a layer that stops within half a layer spacing of it, and half a voxel for its own extent.
     private double HalfWindowMm(TargetView view) => (settings.LayerSpacingMm + view.VoxelMm) / 2;
 
     private bool InField(double xMm, double yMm) => Math.Abs(xMm) <= machine.ScanFieldXMm / 2 && Math.Abs(yMm) <= machine.ScanFieldYMm / 2;
@@ -78,37 +78,40 @@ public sealed class SpotPlacer
         return (from, to);
     }
 
-    // From the deepest layer upwards, each as far from the one below it as the machine's energies allow without exceeding the layer spacing: a wider gap
-    // than asked for would leave a ripple that no spot weights can fill. Where the table itself is coarser, its next energy.
-    private List<MachineEnergy> LayerEnergies((double From, double To) wanted, double shiftMm, double halfWindowMm)
+    // From the first energy that stops behind the deepest voxel, in the longest even steps of the table that are no longer than the layer spacing, to the first
+    // that stops before the shallowest. Uneven or longer steps than the ripple filter is wide leave waves between the dose grid's points.
+    private List<MachineEnergy> LayerEnergies((double From, double To) wanted, double shiftMm, double voxelMm)
     {
         var layers = new List<MachineEnergy>();
-        var energies = machine.Energies;
-        var widestMm = (1 + SpacingTolerance) * settings.LayerSpacingMm;
-        var current = Enumerable.Range(0, energies.Count).MinBy(n => Math.Abs(energies[n].RangeMm - shiftMm - wanted.To - halfWindowMm));
-        while (current >= 0 && energies[current].RangeMm - shiftMm >= wanted.From - halfWindowMm)
+        var table = machine.Energies;
+        double Depth(int n) => table[n].RangeMm - shiftMm;
+        var index = table.Count - 1;
+        while (index > 0 && Depth(index - 1) >= wanted.To + voxelMm / 2) index--;
+        while (index >= 0 && wanted.To >= wanted.From)
         {
-            layers.Add(energies[current]);
-            var next = current - 1;
-            while (next > 0 && energies[current].RangeMm - energies[next - 1].RangeMm <= widestMm) next--;
-            current = next;
+            layers.Add(table[index]);
+            if (Depth(index) <= wanted.From - voxelMm / 2) break;
+            var next = index - 1;
+            while (next > 0 && Depth(index) - Depth(next - 1) <= settings.LayerSpacingMm * (1 + StepTolerance)) next--;
+            index = next;
         }
 
         return layers;
     }
 
-    private (List<EnergyLayer> Layers, double[] DepthsMm, int Outside) PlaceLayers(TargetView view, List<MachineEnergy> energies, double shiftMm, double halfWindowMm)
+    private (List<EnergyLayer> Layers, double[] DepthsMm, int Outside) PlaceLayers(TargetView view, List<MachineEnergy> energies, double shiftMm)
     {
         var layers = new List<EnergyLayer>();
         var depths = new List<double>();
         var outside = 0;
         var reachMm = settings.MarginMm + view.VoxelMm / 2;
+        var windowMm = settings.LayerSpacingMm + view.VoxelMm / 2;
         foreach (var energy in energies)
         {
             var depthMm = energy.RangeMm - shiftMm;
             var nodes = new SpotNodes(settings.SpacingMm);
             for (var n = 0; n < view.Count; n++)
-                if (Math.Abs(view.DepthMm[n] - depthMm) <= halfWindowMm)
+                if (Math.Abs(view.DepthMm[n] - depthMm) <= windowMm)
                     nodes.AddAround(view.XIsoMm[n], view.YIsoMm[n], reachMm);
             outside += nodes.RemoveWhere((x, y) => !InField(x, y));
             if (nodes.Count == 0) continue;
