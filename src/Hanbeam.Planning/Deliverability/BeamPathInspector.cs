@@ -48,7 +48,10 @@ public sealed class BeamPathInspector
         }
 
         double Percent(int count) => rays > 0 ? 100.0 * count / rays : 0;
-        return new BeamPath(Percent(edge), Percent(material), Percent(metal), shifter is null ? null : GapMm(frame, shifter));
+
+        // Without an outline the image is the patient, and every ray enters through its edge.
+        var hasOutline = patient.Case.Structures.Any(structure => structure.IsExternal && !structure.IsEmpty);
+        return new BeamPath(hasOutline ? Percent(edge) : 0, Percent(material), Percent(metal), shifter is null ? null : GapMm(frame, shifter));
     }
 
     /// <summary>Gap between a shifter's downstream face and the skin on the beam's axis, mm; null where the axis misses the patient.</summary>
