@@ -13,7 +13,8 @@ namespace Hanbeam.Planning.Optimization;
 
 /// <summary>
 /// Finds the ions of every spot of a plan: a first pass without a minimum of ions, then the spots that are kept between the machine's limits, then whole ions.
-/// Joint: all beams at once. Single-field uniform dose: each beam by itself (<see cref="FieldGroups.Alone"/>). See docs/methods/optimisation.md.
+/// Joint: all beams at once. Single-field uniform dose, and always with one beam per fraction: each beam by itself (<see cref="FieldGroups.Alone"/>), for a
+/// fraction must not be cold where another day's field is hot. See docs/methods/optimisation.md.
 /// </summary>
 public sealed class PlanOptimizer
 {
@@ -52,7 +53,7 @@ public sealed class PlanOptimizer
         var joint = FieldGroups.Joint(beams.Count, fractions, delivery);
         var function = new PlanFunction(beams, joint, objectives, rbe, work);
         var weights = new double[function.SpotCount];
-        if (mode == OptimisationMode.Joint)
+        if (mode == OptimisationMode.Joint && delivery == DeliveryScheme.AllBeams)
             Optimise(function).CopyTo(weights, 0);
         else
             for (var beam = 0; beam < beams.Count; beam++)
@@ -94,7 +95,9 @@ public sealed class PlanOptimizer
         var objective = function.EvaluateTerms(weights, terms);
         return new PlanOptimizationResult
         {
-            StopReason = passes.Select(pass => pass.StopReason).FirstOrDefault(reason => reason != StopReason.Converged, StopReason.Converged),
+            StopReason = passes.Any(pass => pass.StopReason == StopReason.Cancelled)
+                ? StopReason.Cancelled
+                : passes.Select(pass => pass.StopReason).FirstOrDefault(reason => reason != StopReason.Converged, StopReason.Converged),
             Iterations = passes.Sum(pass => pass.Iterations),
             Evaluations = passes.Sum(pass => pass.Evaluations),
             Objective = objective,

@@ -74,6 +74,8 @@ public static class RecipeValidator
         if (prescription.Targets.Count == 0) throw Wrong(recipe, "prescription has no target");
         foreach (var target in prescription.Targets)
             Range(recipe, $"prescription.dose of {target.Structure}", target.DoseGyRbe, double.Epsilon, 200, "Gy(RBE)"); // twice any prescription in use
+        if (prescription.Targets.GroupBy(target => target.Structure).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw Wrong(recipe, $"prescription.target names {twice.Key} {twice.Count()} times; once is allowed");
         if (prescription.Fractions is < 1 or > MostFractions)
             throw Wrong(recipe, Text($"prescription.fractions is {prescription.Fractions}; allowed are 1 to {MostFractions}"));
         if (recipe.Delivery == Treatment.Plans.DeliveryScheme.OneBeamPerFraction && prescription.Fractions < recipe.Beams.Count)

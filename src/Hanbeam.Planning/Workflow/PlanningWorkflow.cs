@@ -67,6 +67,8 @@ public sealed class PlanningWorkflow
         warnings.AddRange(PlanWarnings.OfMinimum(optimization.PercentAtMinimum, model.Machine.MinimumIonsPerSpot));
         var optimiseSeconds = Lap(clock);
         var plan = MakePlan(placed, optimization);
+        if (plan.Beams.FirstOrDefault(beam => beam.SpotCount == 0) is { } empty)
+            throw new InputException($"{recipe.Source}: the objectives leave beam {empty.Number} without a single ion; give its targets a dose, or leave the beam out");
 
         // A plan that was stopped early still gets its dose.
         var doses = ForwardDose.Calculate(plan, patient, model, rbe, structures.External, work with { Cancellation = CancellationToken.None });

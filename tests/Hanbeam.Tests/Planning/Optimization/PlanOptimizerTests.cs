@@ -39,10 +39,12 @@ public sealed class PlanOptimizerTests
         Assert.Equal(result.Objective, result.Terms.Sum(term => term.Value), 1e-9 * result.Objective);
     }
 
-    [Fact]
-    public void Run_Sfud_GivesEachBeamAUniformDose()
+    [Theory]
+    [InlineData(OptimisationMode.Sfud)]
+    [InlineData(OptimisationMode.Joint)]
+    public void Run_OneBeamPerFraction_GivesEachBeamAUniformDose(OptimisationMode mode)
     {
-        var result = Run(DeliveryScheme.OneBeamPerFraction, OptimisationMode.Sfud, WaterWorld.Machine);
+        var result = Run(DeliveryScheme.OneBeamPerFraction, mode, WaterWorld.Machine);
         for (var beam = 0; beam < 2; beam++)
         {
             var function = new PlanFunction(Beams, [new FieldGroup([beam], 17)], Objectives, new LinearQuadraticRbe(), new WorkContext(1));
