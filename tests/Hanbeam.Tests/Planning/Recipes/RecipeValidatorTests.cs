@@ -21,6 +21,7 @@ public sealed class RecipeValidatorTests
     {
         { "angle", "gantry is 400 degrees; allowed are 0 to below 360" },
         { "dose", "prescription.dose of PTV is -5 Gy(RBE)" },
+        { "twice", "prescription.target names PTV 2 times" },
         { "beams", "beams is empty" },
         { "type", "did you mean uniform-dose?" },
         { "missing", "the key volume is missing" },
@@ -56,6 +57,7 @@ public sealed class RecipeValidatorTests
         {
             "angle" => Good with { Beams = [new RecipeBeam { GantryDeg = 400 }] },
             "dose" => Good with { Prescription = Good.Prescription with { Targets = [new TargetDose("PTV", -5)] } },
+            "twice" => Good with { Prescription = Good.Prescription with { Targets = [new TargetDose("PTV", 50), new TargetDose("PTV", 60)] } },
             "beams" => Good with { Beams = [] },
             "type" => Good with { Objectives = [goal with { Type = "uniform-dos" }] },
             "missing" => Good with { Objectives = [goal with { Type = "max-dvh" }] },
