@@ -33,6 +33,7 @@ public sealed class LayerKernel
         shifterFaceZgMm = shifter?.DownstreamFaceToIsocenterMm ?? 0;
         this.shifterA0 = shifterA0;
         this.shifterA1 = shifterA1;
+        WidestFirst = [.. Enumerable.Range(0, components.Count).OrderByDescending(c => components[c].Variance[depthCount - 1])];
         for (var n = 0; n < depthCount; n++) PeakAmplitude = Math.Max(PeakAmplitude, components.Sum(component => component.Amplitude[n]));
     }
 
@@ -50,6 +51,9 @@ public sealed class LayerKernel
 
     /// <summary>The components.</summary>
     public IReadOnlyList<KernelComponent> Components { get; }
+
+    /// <summary>Indices of the components, widest behind the range first: a point that the widest does not reach is reached by none.</summary>
+    public IReadOnlyList<int> WidestFirst { get; }
 
     /// <summary>Largest integral dose over depth, all components together, Gy·mm² per 10⁶ ions.</summary>
     public float PeakAmplitude { get; }

@@ -80,7 +80,7 @@ public static class PencilBeamEngine
             if (position >= kernel.DepthCount - 1) continue;
             var lower = (int)position;
             var t = position - lower;
-            for (var c = 0; c < kernel.Components.Count; c++)
+            foreach (var c in kernel.WidestFirst)
             {
                 var component = kernel.Components[c];
                 var amplitude = Lerp(component.Amplitude, lower, t);
@@ -89,6 +89,7 @@ public static class PencilBeamEngine
                 var variance = Lerp(component.Variance, lower, t);
                 var (sigmaX, sigmaY) = (MathF.Sqrt(airX + variance), MathF.Sqrt(airY + variance));
                 var spots = fluences[layer].Fold(x, y, sigmaX / magnifyX, sigmaY / magnifyY, scratch);
+                if (spots == 0) break;
                 var dose = amplitude / (2 * MathF.PI * sigmaX * sigmaY) * spots;
                 sum.Add(dose, Lerp(component.Alpha, lower, t), Lerp(component.SqrtBeta, lower, t), Lerp(component.Let, lower, t));
             }
