@@ -14,7 +14,9 @@ internal static class VerifyCommand
     // Set by the script ./hanbeam to the verification program that it has just built.
     private const string ProgramVariable = "HANBEAM_VERIFICATION";
 
-    // Exit code of a Microsoft.Testing.Platform program that found no test.
+    // Exit codes of a Microsoft.Testing.Platform program that came to its end: all tests passed, some failed, there were none.
+    private const int AllPassed = 0;
+    private const int SomeFailed = 2;
     private const int NoTests = 8;
 
     private static readonly Argument<string[]> Names = new("CLAIM") { Arity = ArgumentArity.ZeroOrMore, Description = "Parts of the names of claims; default: all." };
@@ -39,46 +41,34 @@ internal static class VerifyCommand
 
         var names = run.Parse.GetValue(Names) ?? [];
         var withLong = run.Parse.GetValue(Long);
-        var skipped = new List<string>();
-        var (found, allHold) = RunClaims(run, program, names, ["--filter-not-trait", "Category=Long"], null, skipped);
+        var (found, hasTests, allHold) = RunClaims(run, program, names, ["--filter-not-trait", "Category=Long"], null);
         if (withLong)
         {
-            var (foundLong, longHold) = RunClaims(run, program, names, ["--filter-trait", "Category=Long"], DescribeRun(run, pages), skipped);
-            found = [.. found, .. foundLong];
-            allHold &= longHold;
+            var (foundLong, hasLong, longHold) = RunClaims(run, program, names, ["--filter-trait", "Category=Long"], DescribeRun(run, pages));
+            (found, hasTests, allHold) = ([.. found, .. foundLong], hasTests || hasLong, allHold && longHold);
         }
-        if (found.Count == 0 && skipped.Count == 0 && allHold)
+        if (!hasTests)
             throw new InputException($"No claim is named like {string.Join(" or ", names)}{(withLong ? "" : " (long ones need --long)")}; docs/verification/index.md lists them.");
 
-        Store(pages, found, skipped, replaceAll: names.Length == 0, withLong);
+        if (found.Count > 0) Store(pages, found, ListClaims(run, program));
         Show(run, found);
         return allHold ? ExitCodes.Done : ExitCodes.OurFault;
     }
 
-    private static (IReadOnlyList<ClaimRecord> Found, bool AllHold) RunClaims(CommandRun run, string program, string[] names, string[] filter, ClaimRun? description, List<string> skipped)
+    private static (IReadOnlyList<ClaimRecord> Found, bool HasTests, bool AllHold) RunClaims(CommandRun run, string program, string[] names, string[] filter, ClaimRun? description)
     {
         var folder = Directory.CreateTempSubdirectory("hanbeam-verify-");
         try
         {
-            var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
-            foreach (var argument in (string[])["--no-ansi", "--progress", "off", "--results-directory", folder.FullName, .. filter]) start.ArgumentList.Add(argument);
-            foreach (var name in names)
-            {
-                start.ArgumentList.Add("--filter-class");
-                start.ArgumentList.Add($"*{name}*");
-            }
-            start.Environment["HANBEAM_VERIFY_OUT"] = folder.FullName;
-            using var process = Process.Start(start)!;
-            using var stop = run.Context.Cancellation.Register(process.Kill);
-            while (process.StandardOutput.ReadLine() is { } line)
+            string[] classes = [.. names.SelectMany(name => (string[])["--filter-class", $"*{name}*"])];
+            var isAnySkipped = false;
+            var exitCode = RunProgram(run, program, ["--progress", "off", "--results-directory", folder.FullName, .. filter, .. classes], folder.FullName, line =>
             {
                 run.Console.Error.WriteLine(line);
-                if (line.StartsWith("skipped ", StringComparison.Ordinal)) skipped.Add(line);
-            }
-            process.WaitForExit();
-            run.Context.Cancellation.ThrowIfCancellationRequested();
+                isAnySkipped |= line.StartsWith("skipped ", StringComparison.Ordinal);
+            });
             var found = ClaimRecordFolder.Read(folder.FullName).Select(record => record with { Run = description }).ToList();
-            return (found, process.ExitCode is 0 or NoTests);
+            return (found, isAnySkipped || exitCode != NoTests, exitCode != SomeFailed);
         }
         finally
         {
@@ -86,18 +76,39 @@ internal static class VerifyCommand
         }
     }
 
-    // A run of all claims forgets records whose claim is gone; those of a claim that was skipped, as without shared data, and those of long
-    // claims stay until the claim is run again.
-    private static void Store(string pages, IReadOnlyList<ClaimRecord> found, List<string> skipped, bool replaceAll, bool withLong)
+    private static ListedClaims ListClaims(CommandRun run, string program)
+    {
+        var lines = new List<string>();
+        RunProgram(run, program, ["--list-tests"], outFolder: null, lines.Add);
+        return ListedClaims.Parse(lines);
+    }
+
+    // A program that broke off says nothing about the claims, so nothing may be stored from it.
+    private static int RunProgram(CommandRun run, string program, string[] arguments, string? outFolder, Action<string> onLine)
+    {
+        var start = new ProcessStartInfo(program, ["--no-ansi", .. arguments]) { RedirectStandardOutput = true };
+        if (outFolder is not null) start.Environment["HANBEAM_VERIFY_OUT"] = outFolder;
+        using var process = Process.Start(start)!;
+        using var stop = run.Context.Cancellation.Register(process.Kill);
+        while (process.StandardOutput.ReadLine() is { } line) onLine(line);
+        process.WaitForExit();
+        run.Context.Cancellation.ThrowIfCancellationRequested();
+        return process.ExitCode is AllPassed or SomeFailed or NoTests
+            ? process.ExitCode
+            : throw new InvalidOperationException($"the verification program broke off with exit code {process.ExitCode}, docs/verification is as it was");
+    }
+
+    // A record goes when its claim is gone or it is replaced; that of a claim that was skipped, left out or failed before it measured stays.
+    private static void Store(string pages, IReadOnlyList<ClaimRecord> found, ListedClaims claims)
     {
         var records = Path.Combine(pages, "records");
         Directory.CreateDirectory(records);
         foreach (var old in ClaimRecordFolder.Read(records))
-            if (replaceAll && (withLong || old.Run is null) && !skipped.Any(line => line.Contains($".{old.Claim}.", StringComparison.Ordinal))) ClaimRecordFolder.Remove(records, old);
+            if (!claims.Has(old)) ClaimRecordFolder.Remove(records, old);
         foreach (var record in found) ClaimRecordFolder.Write(records, record);
 
         var files = ClaimPages.Make(ClaimRecordFolder.Read(records));
-        foreach (var (name, text) in files) ClaimRecordFolder.WriteFile(Path.Combine(pages, name), text);
+        foreach (var (name, text) in files) AtomicFile.Write(Path.Combine(pages, name), text);
         foreach (var path in Directory.EnumerateFiles(pages))
             if (Path.GetFileName(path) is var name && name != "README.md" && !files.ContainsKey(name)) File.Delete(path);
     }

@@ -1,18 +1,19 @@
-using System.Diagnostics;
-using System.Globalization;
 using Hanbeam.Numerics.Work;
 
 namespace Hanbeam.App.Output;
 
 /// <summary>
-/// A folder that appears whole or not at all: it is filled beside its target under the name <c>.NAME.tmp-PROCESS</c> and renamed by
-/// <see cref="Commit"/>. Disposing without a commit leaves nothing behind.
+/// A folder that appears whole or not at all: it is filled beside its target under the name <c>.NAME.tmp-RANDOM</c> and renamed by
+/// <see cref="Commit"/>. Disposing without a commit leaves nothing behind. While a run fills it, it holds the file <c>.running</c> open.
 /// </summary>
 internal sealed class OutputFolder : IDisposable
 {
+    private const string Running = ".running";
+
     private readonly string target;
     private readonly bool force;
     private readonly List<string> madeParents = [];
+    private FileStream? running;
     private bool committed;
 
     private OutputFolder(string target, bool force)
@@ -44,6 +45,7 @@ internal sealed class OutputFolder : IDisposable
             folder.MakeParents();
             folder.RemoveLeftovers();
             Directory.CreateDirectory(folder.WorkPath);
+            folder.running = new FileStream(Path.Combine(folder.WorkPath, Running), FileMode.CreateNew, FileAccess.Write, FileShare.None);
         }, folder.Dispose);
         return folder;
     }
@@ -59,18 +61,27 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Does some writing; a full disk or a missing permission becomes the user's sentence.</summary>
     public void Write(Action writing) => Guard($"write {target}", writing, Dispose);
 
-    /// <summary>Gives the folder its name.</summary>
+    /// <summary>Gives the folder its name. One that it replaces comes back when that fails.</summary>
     public void Commit()
     {
         RefuseExisting();
         Guard($"write {target}", () =>
         {
-            var old = Sibling("old");
-            var replaced = Directory.Exists(target);
-            if (replaced) Directory.Move(target, old);
-            Directory.Move(WorkPath, target);
+            var old = Directory.Exists(target) ? Sibling("old") : null;
+            EndRun();
+            if (old is not null) Directory.Move(target, old);
+            try
+            {
+                Directory.Move(WorkPath, target);
+            }
+            catch when (old is not null)
+            {
+                Directory.Move(old, target);
+                throw;
+            }
+
             committed = true;
-            if (replaced) Directory.Delete(old, recursive: true);
+            if (old is not null) TryDelete(old);
         }, Dispose);
     }
 
@@ -78,6 +89,7 @@ internal sealed class OutputFolder : IDisposable
     public void Dispose()
     {
         if (committed) return;
+        EndRun();
         if (Directory.Exists(WorkPath)) Directory.Delete(WorkPath, recursive: true);
         for (var n = madeParents.Count - 1; n >= 0; n--)
             if (Directory.Exists(madeParents[n]) && !Directory.EnumerateFileSystemEntries(madeParents[n]).Any()) Directory.Delete(madeParents[n]);
@@ -97,33 +109,46 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    private string Sibling(string kind)
+    private string Sibling(string kind) =>
+        Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{kind}-{Path.GetRandomFileName()}");
+
+    private void EndRun()
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $".{Path.GetFileName(target)}.{kind}-{Environment.ProcessId}");
-        return Path.Combine(Path.GetDirectoryName(target)!, name);
+        if (running is null) return;
+        running.Dispose();
+        running = null;
+        File.Delete(Path.Combine(WorkPath, Running));
     }
 
-    // A run that was killed outright could not clean up; its number is nobody's any more.
+    // What a run that was killed outright left behind: its file is there, and nobody holds it.
     private void RemoveLeftovers()
     {
-        var start = $".{Path.GetFileName(target)}.tmp-";
-        foreach (var path in Directory.EnumerateDirectories(Path.GetDirectoryName(target)!, start + "*"))
-        {
-            var isRun = int.TryParse(Path.GetFileName(path)[start.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var process);
-            if (isRun && (process == Environment.ProcessId || !IsAlive(process))) Directory.Delete(path, recursive: true);
-        }
+        foreach (var path in Directory.EnumerateDirectories(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.tmp-*"))
+            if (IsLeftover(path)) TryDelete(path);
     }
 
-    private static bool IsAlive(int number)
+    private static bool IsLeftover(string folder)
     {
         try
         {
-            using var process = Process.GetProcessById(number);
+            using var free = new FileStream(Path.Combine(folder, Running), FileMode.Open, FileAccess.Write, FileShare.None);
             return true;
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false;
+        }
+    }
+
+    // The new folder is whole; old files that resist are no reason to call it a failure.
+    private static void TryDelete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
         }
     }
 

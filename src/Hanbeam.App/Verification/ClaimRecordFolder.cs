@@ -13,18 +13,10 @@ internal static class ClaimRecordFolder
 
     /// <summary>Writes one record under its name.</summary>
     public static void Write(string folder, ClaimRecord record) =>
-        WriteFile(Path.Combine(folder, FileName(record)), JsonSerializer.Serialize(record, JsonText.Options) + "\n");
+        AtomicFile.Write(Path.Combine(folder, FileName(record)), JsonSerializer.Serialize(record, JsonText.Options) + "\n");
 
     /// <summary>Removes one record.</summary>
     public static void Remove(string folder, ClaimRecord record) => File.Delete(Path.Combine(folder, FileName(record)));
-
-    /// <summary>Writes a text beside its target and renames it into place.</summary>
-    public static void WriteFile(string path, string text)
-    {
-        var partial = path + ".partial";
-        File.WriteAllText(partial, text);
-        File.Move(partial, path, overwrite: true);
-    }
 
     private static string FileName(ClaimRecord record) => $"{record.Claim}.{record.Method}.json";
 

@@ -57,7 +57,7 @@ internal sealed record DicomFile(string Path, string TransferSyntaxUid, DicomDat
         var length = new byte[4];
         System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(length, (uint)DicomEncoder.LengthOf(meta));
         meta.Add(new DicomElement(DicomTags.FileMetaInformationGroupLength, DicomVr.UL, length));
-        WholeFile.Write(path, stream =>
+        AtomicFile.Write(path, stream =>
         {
             stream.Write(new byte[PreambleLength]);
             stream.Write("DICM"u8);

@@ -9,11 +9,16 @@ public static class AtomicFile
     /// <exception cref="InputException">The file cannot be written: no such folder, no permission, full disk.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        // The process id keeps two runs at once apart.
-        var beside = $"{path}.{Environment.ProcessId}.tmp";
+        // A name of its own keeps two runs at once apart; process numbers repeat from container to container.
+        var beside = $"{path}.{Path.GetRandomFileName()}.tmp";
         try
         {
-            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write)) write(stream);
+            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
             File.Move(beside, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -22,7 +27,7 @@ public static class AtomicFile
         }
         finally
         {
-            if (File.Exists(beside)) File.Delete(beside);
+            Discard(beside);
         }
     }
 
@@ -31,4 +36,16 @@ public static class AtomicFile
     /// <param name="text">The content.</param>
     /// <exception cref="InputException">The file cannot be written.</exception>
     public static void Write(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    private static void Discard(string path)
+    {
+        try
+        {
+            if (File.Exists(path)) File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The first error is the one to report.
+        }
+    }
 }

@@ -83,12 +83,25 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
-    public void Create_AfterARunThatWasKilled_RemovesItsLeftovers()
+    public void Create_AfterARunThatWasKilled_RemovesItsLeftoversAndNothingElse()
     {
-        // No process has the largest number that Linux gives (kernel.pid_max is at most 4 194 304), and this one is above it.
-        Directory.CreateDirectory(Path.Combine(root.FullName, ".plan.tmp-4194305"));
-        var other = Directory.CreateDirectory(Path.Combine(root.FullName, ".planner.tmp-4194305"));
+        var killed = Directory.CreateDirectory(Path.Combine(root.FullName, ".plan.tmp-a"));
+        File.WriteAllText(Path.Combine(killed.FullName, ".running"), "");
+        var other = Directory.CreateDirectory(Path.Combine(root.FullName, ".planner.tmp-a"));
+        using var alive = OutputFolder.Create(Target, force: false);
         OutputFolder.Create(Target, force: false).Dispose();
-        Assert.Equal([other.FullName], Directory.GetFileSystemEntries(root.FullName));
+        Assert.Equal([alive.WorkPath, other.FullName], Directory.GetFileSystemEntries(root.FullName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Commit_WhenTheRenameFails_BringsTheOldFolderBack()
+    {
+        Directory.CreateDirectory(Target);
+        File.WriteAllText(Path.Combine(Target, "manifest.json"), "old");
+        using var folder = OutputFolder.Create(Target, force: true);
+        Directory.Delete(folder.WorkPath, recursive: true);
+        Assert.Throws<InputException>(folder.Commit);
+        Assert.Equal("old", File.ReadAllText(Path.Combine(Target, "manifest.json")));
+        Assert.Equal([Target], Directory.GetFileSystemEntries(root.FullName));
     }
 }
