@@ -56,6 +56,7 @@ internal static class DoseCommand
         var rbe = run.Parse.GetValue(Rbe) is { } name and not "physical" ? RbeModels.Get(name) : null;
         var warnings = new List<string>();
         var (plan, planFile) = PlanLoader.Read(run.Parse.GetRequiredValue(PlanPath), model.Machine, FractionsOf(run), warnings);
+        if (rbe is not null) PlanLoader.RefuseGroups(plan, planFile, rbe.Name);
         var patient = CaseLocator.Read(run.Parse.GetRequiredValue(CasePath));
         var calibration = run.Parse.GetValue(Calibration);
         var medium = PatientModelBuilder.Build(patient, Calibrations.Resolve(calibration, patient.Kind), []);

@@ -23,8 +23,26 @@ internal static class PlanLoader
         var plan = RtIonPlanReader.Read(file, warnings);
         if ((plan.IonZ, plan.IonA) != (machine.Ion.Z, machine.Ion.A))
             throw new InputException($"{file} is a plan of ions with Z = {plan.IonZ} and A = {plan.IonA}, and the machine {machine.Name} delivers {machine.Ion.Symbol}.");
-        return (WithFractions(LayerMapping.ToMachine(plan, machine, warnings), fractions, file), file);
+        if (!IsNamed(machine, plan.MachineName))
+            warnings.Add($"{file} is a plan for the machine {plan.MachineName}, and its dose is calculated for {machine.Name}.");
+        plan = LayerMapping.ToMachine(plan, machine, warnings) with { MachineName = machine.Name };
+        return (WithFractions(plan, fractions, file), file);
     }
+
+    /// <summary>Refuses an RBE-weighted dose where it is not kept which beams meet in a fraction.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="file">Where it was read from.</param>
+    /// <param name="rbeModel">The RBE model's name.</param>
+    public static void RefuseGroups(Plan plan, string file, string rbeModel)
+    {
+        var groups = plan.Beams.Select(beam => beam.FractionGroup).Where(group => group is not null).Distinct().Count();
+        if (groups > 0)
+            throw new InputException($"{file} gives its beams in {groups} fraction groups one after the other, so {rbeModel} would be evaluated at a fraction dose that is never given; use --rbe physical, or one file per group.");
+    }
+
+    // DICOM holds 16 characters of the name (docs/formats/dicom.md).
+    private static bool IsNamed(Machine machine, string name) => name.Length == 0 || name == machine.Name ||
+        (name.Length == 16 && machine.Name.StartsWith(name, StringComparison.Ordinal));
 
     private static string InFolder(string folder) =>
         new[] { "plan.dcm", "spots.csv" }.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
@@ -33,7 +51,7 @@ internal static class PlanLoader
     private static Plan WithFractions(Plan plan, int? fractions, string file)
     {
         if (fractions is not { } wanted || wanted == plan.Fractions) return plan;
-        if (plan.Delivery == DeliveryScheme.OneBeamPerFraction || plan.Beams.Any(beam => beam.Fractions is { } own && own != plan.Fractions))
+        if (plan.Delivery == DeliveryScheme.OneBeamPerFraction || plan.Beams.Any(beam => beam.FractionGroup is not null || (beam.Fractions is { } own && own != plan.Fractions)))
             throw new InputException($"{file} gives its beams in different fractions ({plan.Fractions} in all), so --fractions {wanted} has no meaning for it.");
         return plan with { Fractions = wanted, Beams = [.. plan.Beams.Select(beam => beam with { Fractions = null })] };
     }

@@ -6,6 +6,7 @@ using Hanbeam.Dose.BeamModels;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.Recipes;
 using Hanbeam.Planning.Workflow;
+using Hanbeam.Treatment.Plans;
 
 namespace Hanbeam.App.Commands;
 
@@ -41,7 +42,7 @@ internal static class PlanRunner
         {
             Patient = patient, Plan = planned.Plan, Model = model, Structures = planned.Structures,
             Dose = TotalDose.Of(planned.Plan, planned.BeamDoses, rbe.Name == Physical ? null : rbe), RbeModel = rbe.Name,
-            Calibration = planned.Patient.CalibrationName, ShifterGapsMm = planned.ShifterGapsMm, Warnings = planned.Warnings,
+            Calibration = planned.Patient.CalibrationName, ShifterGapsMm = planned.ShifterGapsMm, Warnings = [.. planned.Warnings, .. EmptyBeams(planned.Plan)],
         };
         var summary = Summarise(results, planned);
         var seconds = new SecondsSummary
@@ -64,7 +65,10 @@ internal static class PlanRunner
         Optimisation = new OptimisationSummary(planned.Optimization.Iterations, planned.Optimization.Objective, Words(planned.Optimization.StopReason.ToString())),
     };
 
-    // StepTooSmall becomes step-too-small.
+    private static IEnumerable<string> EmptyBeams(Plan plan) =>
+        plan.Beams.Where(beam => beam.Layers.Count == 0).Select(beam => FormattableString.Invariant($"Beam {beam.Number} got no spots and is left out of plan.dcm."));
+
+    // IterationLimit becomes iteration-limit.
     private static string Words(string name) =>
         string.Concat(name.Select((letter, n) => char.IsUpper(letter) ? (n > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 

@@ -89,7 +89,7 @@ internal static class PlanReportComposer
     private static string[] BeamRow(BeamSummary beam) =>
     [
         beam.Name, Invariant($"{beam.GantryDeg:0.#}"), Invariant($"{beam.CouchDeg:0.#}"), Invariant($"{beam.Layers}"), Invariant($"{beam.Spots}"),
-        Invariant($"{beam.Particles:0.00e+0}"), Invariant($"{beam.LowestEnergyMeVPerU:0}–{beam.HighestEnergyMeVPerU:0}"),
+        Invariant($"{beam.Particles:0.00e+0}"), beam.Layers == 0 ? "–" : Invariant($"{beam.LowestEnergyMeVPerU:0}–{beam.HighestEnergyMeVPerU:0}"),
         beam.RangeShifter is { } shifter ? Invariant($"{shifter.WaterEquivalentMm:0.#}") : "–",
         beam.RangeShifter?.GapToSkinMm is { } gap ? Invariant($"{gap:0}") : "–", Invariant($"{beam.DeliverySeconds:0}"),
     ];

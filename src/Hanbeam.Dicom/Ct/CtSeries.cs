@@ -108,7 +108,9 @@ internal sealed class CtSeries
         if (first.AlongColumn.Y < 0) y -= (first.Rows - 1) * first.SpacingYMm;
         if ((long)first.Columns * first.Rows * Slices.Count > Array.MaxLength)
             throw new InputException($"{folder}: the CT has {first.Columns} × {first.Rows} × {Slices.Count} voxels, more than the {Array.MaxLength} that fit into one volume.");
-        return new GridGeometry(new Vector3d(x, y, first.Position.Z), new Vector3d(first.SpacingXMm, first.SpacingYMm, spacingZMm), first.Columns, first.Rows, Slices.Count);
+        var spacing = new Vector3d(first.SpacingXMm, first.SpacingYMm, spacingZMm);
+        CtSpacing.Check(folder, spacing);
+        return new GridGeometry(new Vector3d(x, y, first.Position.Z), spacing, first.Columns, first.Rows, Slices.Count);
     }
 
     private double FindSliceSpacing()

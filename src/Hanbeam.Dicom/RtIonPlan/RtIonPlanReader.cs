@@ -18,10 +18,16 @@ public sealed class RtIonPlanReader
     // More than any course has; keeps what a file claims from overflowing the sum over groups.
     private const int MostFractions = 1000;
 
+    // Wide limits that no machine reaches: they catch wrong units and damage, not unusual plans. All mm.
+    private const double ThickestShifterMm = 500;
+    private const double FarthestShifterMm = 5000;
+    private const double SmallestSpotMm = 0.1;
+    private const double LargestSpotMm = 1000;
+
     private readonly DicomDataSet set;
     private readonly string path;
     private readonly ICollection<string>? warnings;
-    private readonly Dictionary<int, (double Meterset, int Fractions)> metersets = [];
+    private readonly Dictionary<int, (double Meterset, int Fractions, int Group)> metersets = [];
 
     private RtIonPlanReader(DicomFile file, ICollection<string>? warnings)
     {
@@ -46,7 +52,7 @@ public sealed class RtIonPlanReader
     private Plan Read()
     {
         var groups = set.Items(DicomTags.FractionGroupSequence);
-        foreach (var group in groups) ReadFractionGroup(group);
+        for (var n = 0; n < groups.Count; n++) ReadFractionGroup(groups[n], n + 1);
         var items = set.Items(DicomTags.IonBeamSequence);
         if (items.Count == 0) throw new InputException($"{path}: the plan has no beams.");
         var ions = items.Select(ReadIon).Distinct().ToList();
@@ -62,17 +68,17 @@ public sealed class RtIonPlanReader
             IonA = ions[0].A,
             Fractions = fractions,
             Delivery = isOneBeam ? DeliveryScheme.OneBeamPerFraction : DeliveryScheme.AllBeams,
-            Beams = [.. items.Select(item => ReadBeam(item, fractions))],
+            Beams = [.. items.Select(item => ReadBeam(item, fractions, groups.Count > 1 && !isOneBeam))],
         };
     }
 
-    private void ReadFractionGroup(DicomDataSet group)
+    private void ReadFractionGroup(DicomDataSet group, int groupNumber)
     {
         var fractions = group.Number(DicomTags.NumberOfFractionsPlanned) is null ? 1 : group.RequiredInteger(DicomTags.NumberOfFractionsPlanned, 1, MostFractions);
         foreach (var reference in group.Items(DicomTags.ReferencedBeamSequence))
         {
             var number = reference.RequiredInteger(DicomTags.ReferencedBeamNumber, int.MinValue, int.MaxValue);
-            if (!metersets.TryAdd(number, (reference.Number(DicomTags.BeamMeterset) ?? 0, fractions)))
+            if (!metersets.TryAdd(number, (reference.Number(DicomTags.BeamMeterset) ?? 0, fractions, groupNumber)))
                 warnings?.Add(string.Create(CultureInfo.InvariantCulture, $"{path}: beam {number} is in several fraction groups; the first one's meterset and fractions are used."));
         }
     }
@@ -84,7 +90,7 @@ public sealed class RtIonPlanReader
         var other => throw new InputException($"{path}: the radiation type is '{other}'; PROTON and ION are read."),
     };
 
-    private PlanBeam ReadBeam(DicomDataSet item, int planFractions)
+    private PlanBeam ReadBeam(DicomDataSet item, int planFractions, bool inGroups)
     {
         var number = item.RequiredInteger(DicomTags.BeamNumber, int.MinValue, int.MaxValue);
         var points = item.Items(DicomTags.IonControlPointSequence);
@@ -93,6 +99,8 @@ public sealed class RtIonPlanReader
         if (!scanMode.StartsWith("MODULATED", StringComparison.Ordinal)) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{path}: beam {number} has scan mode '{scanMode}'; only scanned beams (MODULATED) are read."));
         var isocenter = points[0].RequiredNumbers(DicomTags.IsocenterPosition, 3);
         var known = metersets.TryGetValue(number, out var planned);
+        var layers = SpotWeights.Join(ReadLayers(points, IonsPerWeight(item, number, known ? planned.Meterset : 0)));
+        if (layers.Count == 0) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{path}: beam {number} has no spot with a weight above 0."));
         return new PlanBeam
         {
             Number = number,
@@ -101,8 +109,9 @@ public sealed class RtIonPlanReader
             CouchDeg = Angle(points[0], DicomTags.PatientSupportAngle, points[0].Number(DicomTags.PatientSupportAngle) ?? 0),
             Isocenter = new PatientPoint(isocenter[0], isocenter[1], isocenter[2]),
             RangeShifter = ReadRangeShifter(item, points[0]),
-            Layers = SpotWeights.Join(ReadLayers(points, IonsPerWeight(item, number, known ? planned.Meterset : 0))),
+            Layers = layers,
             Fractions = known && planned.Fractions != planFractions ? planned.Fractions : null,
+            FractionGroup = known && inGroups ? planned.Group : null,
         };
     }
 
@@ -134,9 +143,19 @@ public sealed class RtIonPlanReader
         if (shifters.Count > 1) warnings?.Add($"{path}: a beam has {shifters.Count} range shifters; the first one that is in is used.");
         var number = setting.Number(DicomTags.ReferencedRangeShifterNumber);
         var shifter = shifters.FirstOrDefault(entry => entry.Number(DicomTags.RangeShifterNumber) == number) ?? shifters[0];
-        var waterEquivalentMm = setting.RequiredNumber(DicomTags.RangeShifterWaterEquivalentThickness);
+        var waterEquivalentMm = Length(setting, DicomTags.RangeShifterWaterEquivalentThickness, 0, ThickestShifterMm);
         var (material, thicknessMm) = RangeShifterText.Parse(shifter.Text(DicomTags.RangeShifterDescription), waterEquivalentMm);
-        return new RangeShifter(shifter.Text(DicomTags.RangeShifterID), material, waterEquivalentMm, thicknessMm, setting.RequiredNumber(DicomTags.IsocenterToRangeShifterDistance));
+        if (thicknessMm is not (>= 0 and <= ThickestShifterMm))
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{shifter.Source}: {DicomTags.RangeShifterDescription} gives {thicknessMm} mm; 0 to {ThickestShifterMm} mm are allowed."));
+        var distanceMm = Length(setting, DicomTags.IsocenterToRangeShifterDistance, -FarthestShifterMm, FarthestShifterMm);
+        return new RangeShifter(shifter.Text(DicomTags.RangeShifterID), material, waterEquivalentMm, thicknessMm, distanceMm);
+    }
+
+    private static double Length(DicomDataSet item, DicomTag tag, double lowestMm, double highestMm)
+    {
+        var value = item.RequiredNumber(tag);
+        return value >= lowestMm && value <= highestMm ? value
+            : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{item.Source}: {tag} is {value} mm; {lowestMm} to {highestMm} mm are allowed."));
     }
 
     private List<EnergyLayer> ReadLayers(IReadOnlyList<DicomDataSet> points, double ionsPerWeight)
@@ -169,7 +188,7 @@ public sealed class RtIonPlanReader
             XMm = [.. weights.Select((_, i) => positions[2 * i])],
             YMm = [.. weights.Select((_, i) => positions[2 * i + 1])],
             Particles = [.. weights.Select(weight => weight * ionsPerWeight)],
-            FwhmMm = point.Text(DicomTags.ScanSpotTuneID) == IonBeamEncoder.PlanTune ? point.RequiredNumber(DicomTags.ScanningSpotSize) : null,
+            FwhmMm = point.Text(DicomTags.ScanSpotTuneID) == IonBeamEncoder.PlanTune ? Length(point, DicomTags.ScanningSpotSize, SmallestSpotMm, LargestSpotMm) : null,
         };
     }
 }

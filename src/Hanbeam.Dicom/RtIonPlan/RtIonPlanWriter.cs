@@ -83,13 +83,13 @@ public static class RtIonPlanWriter
         setup.Set(DicomTags.SetupTechnique, "ISOCENTRIC");
     });
 
-    // One group of beams for each number of fractions; with one beam per fraction every beam is a group of its own.
+    // The groups that the plan was read with, else one for each number of fractions; with one beam per fraction every beam is a group of its own.
     private static void SetFractions(DicomDataSet set, Plan plan, IReadOnlyList<IonBeamEncoder> beams)
     {
         var pairs = plan.Beams.Zip(beams).ToList();
         var groups = plan.Delivery == DeliveryScheme.OneBeamPerFraction
-            ? pairs.GroupBy(pair => pair.First.Number)
-            : pairs.GroupBy(pair => plan.FractionsOf(pair.First));
+            ? pairs.GroupBy(pair => (Group: pair.First.Number, 0))
+            : pairs.GroupBy(pair => (Group: pair.First.FractionGroup ?? 0, plan.FractionsOf(pair.First)));
         set.SetItems(DicomTags.FractionGroupSequence, groups.Index().Select(group =>
         {
             var item = new DicomDataSet();

@@ -1,4 +1,5 @@
 using Hanbeam.Numerics.Geometry;
+using Hanbeam.Numerics.Work;
 
 namespace Hanbeam.Numerics.Grids;
 
@@ -12,8 +13,11 @@ namespace Hanbeam.Numerics.Grids;
 /// <param name="Nz">Number of voxels along z.</param>
 public sealed record GridGeometry(Vector3d Origin, Vector3d Spacing, int Nx, int Ny, int Nz)
 {
+    // 2^28, 1 GiB of floats: a 600 mm cube in voxels of 1 mm.
+    private const int MostVoxels = 1 << 28;
+
     /// <summary>Number of voxels.</summary>
-    public int Count => Nx * Ny * Nz;
+    public int Count => checked(Nx * Ny * Nz);
 
     /// <summary>Volume of one voxel, mm³.</summary>
     public double VoxelVolumeMm3 => Spacing.X * Spacing.Y * Spacing.Z;
@@ -43,11 +47,15 @@ public sealed record GridGeometry(Vector3d Origin, Vector3d Spacing, int Nx, int
 
     /// <summary>The grid of cubic voxels that covers this one from the same lower corner (CLI contract, "Dose grids").</summary>
     /// <param name="spacingMm">Edge of the new voxels, mm.</param>
+    /// <exception cref="InputException">It has more than 2²⁸ voxels.</exception>
     public GridGeometry Resampled(double spacingMm)
     {
         if (Spacing == new Vector3d(spacingMm, spacingMm, spacingMm)) return this;
-        int Cells(double extentMm) => Math.Max(1, (int)Math.Ceiling(extentMm / spacingMm - 1e-6));
+        double Cells(double extentMm) => Math.Max(1, Math.Ceiling(extentMm / spacingMm - 1e-6));
+        var (nx, ny, nz) = (Cells(Nx * Spacing.X), Cells(Ny * Spacing.Y), Cells(Nz * Spacing.Z));
+        if (!(nx * ny * nz <= MostVoxels))
+            throw new InputException(FormattableString.Invariant($"A grid of {spacingMm} mm over {Nx * Spacing.X:0.#} × {Ny * Spacing.Y:0.#} × {Nz * Spacing.Z:0.#} mm has {nx * ny * nz:0} voxels; at most {MostVoxels} are allowed, so the edge must be larger."));
         var half = new Vector3d(0.5 * spacingMm, 0.5 * spacingMm, 0.5 * spacingMm);
-        return new GridGeometry(LowerCorner + half, new Vector3d(spacingMm, spacingMm, spacingMm), Cells(Nx * Spacing.X), Cells(Ny * Spacing.Y), Cells(Nz * Spacing.Z));
+        return new GridGeometry(LowerCorner + half, new Vector3d(spacingMm, spacingMm, spacingMm), (int)nx, (int)ny, (int)nz);
     }
 }

@@ -28,6 +28,7 @@ public static class MaskFolderReader
         var ctPath = Path.Combine(folder, CtName);
         if (!File.Exists(ctPath)) throw new InputException($"{folder} is no mask folder: it lacks {CtName}");
         var ct = MetaImage.Read(ctPath);
+        CtSpacing.Check(ctPath, ct.Geometry.Spacing);
         if (ct.Values.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
             throw new InputException($"{ctPath}: a CT number is not a finite number of HU");
         var structuresFolder = Path.Combine(folder, StructuresName);

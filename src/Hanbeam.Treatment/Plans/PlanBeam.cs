@@ -29,6 +29,12 @@ public sealed record PlanBeam
     /// <summary>Number of fractions in which this beam is delivered, or null for all of the plan's.</summary>
     public int? Fractions { get; init; }
 
+    /// <summary>
+    /// Number of the fraction group of an imported plan that gives several groups of beams one after the other, else null. Such a plan has no
+    /// fraction in which all beams meet, so its RBE-weighted dose is not that of <see cref="DeliveryScheme.AllBeams"/>.
+    /// </summary>
+    public int? FractionGroup { get; init; }
+
     /// <summary>The beam's frame.</summary>
     public BeamFrame Frame => new(GantryDeg, CouchDeg, Isocenter);
 

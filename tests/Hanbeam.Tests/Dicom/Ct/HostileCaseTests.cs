@@ -71,6 +71,10 @@ public sealed class HostileCaseTests
         AssertRefused(folder => Write(folder, [0, 2], (_, set) => set.Set(DicomTags.PixelSpacing, 0, 0)), "must be above 0");
 
     [Fact]
+    public void Read_SpacingInMetres_NamesTheAllowedRange() =>
+        AssertRefused(folder => Write(folder, [0, 2], (_, set) => set.Set(DicomTags.PixelSpacing, 0.001, 0.001)), "0.05 to 20 mm are allowed");
+
+    [Fact]
     public void Read_NoPixelData_SaysSo() =>
         AssertRefused(folder => Write(folder, [0, 2], (_, set) => set.Add(new DicomElement(DicomTags.PixelData, DicomVr.OW, default))), "no pixel data");
 

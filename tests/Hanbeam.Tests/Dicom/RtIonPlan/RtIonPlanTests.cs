@@ -137,6 +137,71 @@ public sealed class RtIonPlanTests
         if (metersetMu is not null) Assert.Equal(1, plan.Beams[0].Particles / (metersetMu.Value * 1e6), 1e-5);
     }
 
+    [Theory]
+    [InlineData(-1, 25, 300)]
+    [InlineData(30, 501, 300)]
+    [InlineData(30, 25, 1e6)]
+    public void Read_RangeShifterOutOfRange_IsRefused(double waterEquivalentMm, double thicknessMm, double distanceMm)
+    {
+        using var folder = new TemporaryFolder();
+        var beam = SmallPlan().Beams[0] with { RangeShifter = new RangeShifter("RS", "PMMA", waterEquivalentMm, thicknessMm, distanceMm) };
+        Write(folder["plan.dcm"], SmallPlan() with { Beams = [beam] });
+        Assert.Contains("mm are allowed", Assert.Throws<InputException>(() => RtIonPlanReader.Read(folder["plan.dcm"])).Message);
+    }
+
+    [Fact]
+    public void Read_SpotSizeOutOfRange_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        var beam = SmallPlan().Beams[1];
+        Write(folder["plan.dcm"], SmallPlan() with { Beams = [beam with { Layers = [beam.Layers[0] with { FwhmMm = 1001 }] }] });
+        Assert.Contains("0.1 to 1000 mm are allowed", Assert.Throws<InputException>(() => RtIonPlanReader.Read(folder["plan.dcm"])).Message);
+    }
+
+    [Fact]
+    public void Read_BeamWhoseWeightsAreAllZero_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder["plan.dcm"], SmallPlan());
+        var set = DicomFile.Read(folder["plan.dcm"]).DataSet;
+        var spoilt = new DicomDataSet();
+        spoilt.SetItems(DicomTags.IonBeamSequence, set.Items(DicomTags.IonBeamSequence).Select(WithoutWeights));
+        foreach (var element in set.Elements.Where(element => element.Tag != DicomTags.IonBeamSequence)) spoilt.Add(element);
+        DicomFile.Write(folder["spoilt.dcm"], spoilt);
+        Assert.Contains("beam 1 has no spot with a weight above 0", Assert.Throws<InputException>(() => RtIonPlanReader.Read(folder["spoilt.dcm"])).Message);
+    }
+
+    private static DicomDataSet WithoutWeights(DicomDataSet beam)
+    {
+        var changed = new DicomDataSet();
+        changed.SetItems(DicomTags.IonControlPointSequence, beam.Items(DicomTags.IonControlPointSequence).Select(point =>
+        {
+            var empty = new DicomDataSet();
+            foreach (var element in point.Elements.Where(element => element.Tag != DicomTags.ScanSpotMetersetWeights)) empty.Add(element);
+            empty.Set(DicomTags.ScanSpotMetersetWeights, new double[point.Numbers(DicomTags.ScanSpotMetersetWeights).Length]);
+            return empty;
+        }));
+        foreach (var element in beam.Elements.Where(element => element.Tag != DicomTags.IonControlPointSequence)) changed.Add(element);
+        return changed;
+    }
+
+    // Two groups of the same number of fractions: nothing but the groups tells that the beams never meet.
+    [Fact]
+    public void WriteAndRead_GroupsOneAfterTheOther_StayGroups()
+    {
+        using var folder = new TemporaryFolder();
+        var beams = SmallPlan().Beams;
+        PlanBeam[] four = [.. Enumerable.Range(1, 4).Select(number => beams[1] with { Number = number, FractionGroup = number < 3 ? 1 : 2 })];
+        Write(folder["plan.dcm"], SmallPlan() with { Beams = four });
+
+        var read = RtIonPlanReader.Read(folder["plan.dcm"]);
+        Assert.Equal([1, 1, 2, 2], read.Beams.Select(beam => beam.FractionGroup));
+        Assert.All(read.Beams, beam => Assert.Equal(16, read.FractionsOf(beam)));
+        Write(folder["again.dcm"], read);
+        Assert.Equal([1, 1, 2, 2], RtIonPlanReader.Read(folder["again.dcm"]).Beams.Select(beam => beam.FractionGroup));
+        Assert.Contains("fraction dose that is never given", Assert.Throws<InputException>(() => Hanbeam.App.Commands.PlanLoader.RefuseGroups(read, "plan.dcm", "mmkm-qst")).Message);
+    }
+
     [Fact]
     public void Read_WhatIsNoIonPlan_SaysWhatItIs()
     {

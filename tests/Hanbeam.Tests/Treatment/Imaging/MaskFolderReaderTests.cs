@@ -81,6 +81,13 @@ public sealed class MaskFolderReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_OfACtWithVoxelsOfFourCentimetres_IsRefused()
+    {
+        MetaImage.Write(folder["ct.mha"], new Grid<float>(Geometry with { Spacing = new Vector3d(1, 1, 40) }));
+        Assert.Contains("0.05 to 20 mm", Assert.Throws<InputException>(() => MaskFolderReader.Read(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_WithoutCt_OrWithANotANumberInIt_IsRefused()
     {
         var ct = new Grid<float>(Geometry);
