@@ -8,6 +8,9 @@ namespace Hanbeam.App.Recipes;
 /// <summary>Reads a recipe (docs/formats/recipe.md) from YAML. Values are judged by <see cref="RecipeValidator"/>; here it is keys, types and lines.</summary>
 internal static class RecipeYaml
 {
+    // A recipe is a page of text; a megabyte is a thousand pages.
+    private const int MostBytes = 1_000_000;
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file.</summary>
@@ -16,6 +19,8 @@ internal static class RecipeYaml
     {
         if (Directory.Exists(path)) throw new InputException($"The recipe {path} is a folder, and a YAML file is expected.");
         if (!File.Exists(path)) throw new InputException($"There is no recipe {path}.");
+        if (new FileInfo(path).Length is > MostBytes and var length)
+            throw new InputException($"The recipe {path} has {length} bytes; at most {MostBytes} are read.");
         var bytes = File.ReadAllBytes(path);
         try
         {

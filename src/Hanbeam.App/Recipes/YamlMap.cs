@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hanbeam.Numerics.Work;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Hanbeam.App.Recipes;
@@ -11,6 +12,9 @@ namespace Hanbeam.App.Recipes;
 /// </summary>
 internal sealed class YamlMap
 {
+    // A recipe nests four deep; the parser counts its document and stream as well.
+    private const int DeepestNesting = 32;
+
     private readonly YamlMappingNode node;
     private readonly string file;
     private readonly string path;
@@ -34,6 +38,7 @@ internal sealed class YamlMap
         var parser = new Parser(new StringReader(text));
         try
         {
+            CheckEvents(file, text);
             stream.Load(parser);
         }
         catch (Exception exception) when (exception is YamlException or InvalidOperationException)
@@ -45,6 +50,20 @@ internal sealed class YamlMap
 
         if (stream.Documents.Count != 1) throw new InputException($"{file} holds {stream.Documents.Count} YAML documents, and exactly one is expected.");
         return From(file, "", stream.Documents[0].RootNode);
+    }
+
+    // Building nodes recurses, and an alias may stand for millions of nodes: neither may reach it.
+    private static void CheckEvents(string file, string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        var depth = 0;
+        while (parser.MoveNext())
+        {
+            var at = parser.Current!;
+            depth += at.NestingIncrease;
+            if (at is AnchorAlias) throw new InputException($"{file}, line {at.Start.Line}: YAML aliases (*name) are not read; write the value out.");
+            if (depth > DeepestNesting) throw new InputException($"{file}, line {at.Start.Line}: the YAML is nested more than {DeepestNesting} deep.");
+        }
     }
 
     /// <summary>Refuses every key that is not in the list.</summary>

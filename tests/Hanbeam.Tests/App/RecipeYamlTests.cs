@@ -44,6 +44,24 @@ public sealed class RecipeYamlTests
         RecipeValidator.Validate(recipe);
     }
 
+    // A hundred thousand brackets overflow the stack of a recursive reader, which no handler catches.
+    [Theory]
+    [InlineData(33)]
+    [InlineData(100_000)]
+    public void Parse_DeepNesting_IsRefused(int depth) =>
+        Assert.Contains("nested more than 32 deep", Refusal("case: " + new string('[', depth) + new string(']', depth)));
+
+    [Fact]
+    public void Parse_Alias_IsRefused() => Assert.Contains("line 2: YAML aliases", Refusal("case: &a x\nmachine: *a"));
+
+    [Fact]
+    public void Read_FileOfMoreThanAMegabyte_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["large.yaml"], "# " + new string('x', 1_000_000));
+        Assert.Contains("at most 1000000", Assert.Throws<InputException>(() => RecipeYaml.Read(folder["large.yaml"])).Message);
+    }
+
     [Fact]
     public void Parse_LanguageWithDecimalComma_ReadsTheSameNumbers()
     {
