@@ -6,7 +6,6 @@ using Hanbeam.Dose.BeamModels;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.Recipes;
 using Hanbeam.Planning.Workflow;
-using Hanbeam.Treatment.Plans;
 
 namespace Hanbeam.App.Commands;
 
@@ -42,7 +41,7 @@ internal static class PlanRunner
         {
             Patient = patient, Plan = planned.Plan, Model = model, Structures = planned.Structures,
             Dose = TotalDose.Of(planned.Plan, planned.BeamDoses, rbe.Name == Physical ? null : rbe), RbeModel = rbe.Name,
-            Calibration = planned.Patient.CalibrationName, ShifterGapsMm = planned.ShifterGapsMm, Warnings = [.. planned.Warnings, .. EmptyBeams(planned.Plan)],
+            Calibration = planned.Patient.CalibrationName, ShifterGapsMm = planned.ShifterGapsMm, Warnings = planned.Warnings,
         };
         var summary = Summarise(results, planned);
         var seconds = new SecondsSummary
@@ -64,9 +63,6 @@ internal static class PlanRunner
         Influence = new InfluenceSummary(planned.InfluenceNonZeros, planned.InfluenceBytes),
         Optimisation = new OptimisationSummary(planned.Optimization.Iterations, planned.Optimization.Objective, Words(planned.Optimization.StopReason.ToString())),
     };
-
-    private static IEnumerable<string> EmptyBeams(Plan plan) =>
-        plan.Beams.Where(beam => beam.Layers.Count == 0).Select(beam => FormattableString.Invariant($"Beam {beam.Number} got no spots and is left out of plan.dcm."));
 
     // IterationLimit becomes iteration-limit.
     private static string Words(string name) =>

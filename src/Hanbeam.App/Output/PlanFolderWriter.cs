@@ -3,7 +3,6 @@ using Hanbeam.App.Reports;
 using Hanbeam.Dicom.RtDose;
 using Hanbeam.Dicom.RtIonPlan;
 using Hanbeam.Numerics.Grids;
-using Hanbeam.Numerics.Work;
 using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Plans;
 
@@ -47,10 +46,7 @@ internal static class PlanFolderWriter
 
     private static void WriteDicom(OutputFolder folder, DoseResults results, DateTimeOffset stamp)
     {
-        // DICOM has no beam without spots.
-        var plan = results.Plan with { Beams = [.. results.Plan.Beams.Where(beam => beam.Layers.Count > 0)] };
-        if (plan.Beams.Count == 0) throw new InputException($"The plan {plan.Name} has no spots, so there is nothing to write.");
-        var uid = RtIonPlanWriter.Write(folder.PathOf("plan.dcm"), plan, results.Model.Machine, results.Patient, stamp);
+        var uid = RtIonPlanWriter.Write(folder.PathOf("plan.dcm"), results.Plan, results.Model.Machine, results.Patient, stamp);
         var physical = new RtDoseContent { Type = RtDoseType.Physical, PlanSopInstanceUid = uid };
         RtDoseWriter.Write(folder.PathOf("dose-physical.dcm"), results.Dose.PhysicalGy, physical, results.Patient, stamp);
         if (results.Dose.RbeGy is not { } weighted) return;

@@ -38,8 +38,8 @@ internal sealed class YamlMap
         var parser = new Parser(new StringReader(text));
         try
         {
-            CheckEvents(file, text);
-            stream.Load(parser);
+            CheckEvents(file, parser);
+            stream.Load(new Parser(new StringReader(text)));
         }
         catch (Exception exception) when (exception is YamlException or InvalidOperationException)
         {
@@ -53,9 +53,8 @@ internal sealed class YamlMap
     }
 
     // Building nodes recurses, and an alias may stand for millions of nodes: neither may reach it.
-    private static void CheckEvents(string file, string text)
+    private static void CheckEvents(string file, Parser parser)
     {
-        var parser = new Parser(new StringReader(text));
         var depth = 0;
         while (parser.MoveNext())
         {
