@@ -58,26 +58,30 @@ internal static class DoseCommand
         var (plan, planFile) = PlanLoader.Read(run.Parse.GetRequiredValue(PlanPath), model.Machine, FractionsOf(run), warnings);
         if (rbe is not null) PlanLoader.RefuseGroups(plan, planFile, rbe.Name);
         var patient = CaseLocator.Read(run.Parse.GetRequiredValue(CasePath));
-        var calibration = run.Parse.GetValue(Calibration);
-        var medium = PatientModelBuilder.Build(patient, Calibrations.Resolve(calibration, patient.Kind), []);
+        var settings = PlanSettings.Of(run.Parse.GetRequiredValue(PlanPath), patient, run.Parse.GetValue(Calibration), warnings);
+        var medium = PatientModelBuilder.Build(patient, Calibrations.Resolve(settings.Calibration, patient.Kind), settings.Overrides);
         var seconds = new SecondsSummary { Import = clock.Lap() };
 
         var structures = PlanningStructures.Build(patient, GridOf(run, patient), [], [], run.Context);
         var cubes = ForwardDose.Calculate(plan, medium, model, rbe, structures.External, run.Context);
         seconds = seconds with { Influence = clock.Lap() };
 
-        var inspector = new BeamPathInspector(medium, model.Machine);
+        var dose = TotalDose.Of(plan, cubes, rbe);
+        var paths = BeamPaths.Of(plan, medium, model.Machine, dose.BeamsGy);
         var results = new DoseResults
         {
-            Patient = patient, Plan = plan, Model = model, Structures = structures, Dose = TotalDose.Of(plan, cubes, rbe), RbeModel = rbe?.Name ?? "physical",
+            Patient = patient, Plan = plan, Model = model, Structures = structures, Dose = dose, RbeModel = rbe?.Name ?? "physical",
             Calibration = medium.CalibrationName,
-            ShifterGapsMm = [.. plan.Beams.Select(beam => beam.RangeShifter is { } shifter ? inspector.GapMm(beam.Frame, shifter) : null)],
-            Warnings = [.. patient.Warnings, .. medium.Warnings, .. warnings],
+            ShifterGapsMm = [.. paths.Select(path => path.ShifterGapMm)],
+            Warnings = [.. patient.Warnings, .. medium.Warnings, .. warnings, .. plan.Beams.Zip(paths).SelectMany(beam => PlanWarnings.OfPath(beam.First, beam.Second))],
         };
         var summary = SummaryBuilder.Build(results) with { Points = points is null ? null : DosePoints.Evaluate(points, results.Dose) };
         seconds = seconds with { Evaluate = clock.Lap() };
 
-        var manifest = ManifestBuilder.Build(run, results, machineFile, calibration) with { Plan = HashedFile.Of(planFile) };
+        var manifest = ManifestBuilder.Build(run, results, machineFile, settings.Calibration) with
+        {
+            Plan = HashedFile.Of(planFile), Recipe = settings.RecipeFile is { } recipe ? HashedFile.Of(recipe) : null,
+        };
         PlanFolderWriter.WriteFiles(folder, results, summary, manifest, recipe: null, run.Timestamp);
         summary = summary with { Seconds = seconds with { Export = clock.Lap(), Total = clock.Total }, PeakMemoryBytes = SummaryBuilder.PeakMemoryBytes() };
         PlanFolderWriter.Finish(folder, summary);

@@ -19,7 +19,7 @@ internal static class PlanLoader
         var file = Directory.Exists(path) ? InFolder(path) : path;
         if (!File.Exists(file)) throw new InputException($"There is no plan {path}.");
         if (Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase))
-            return (SpotListFile.Read(file, machine.Name, fractions ?? 1), file);
+            return (SpotListFile.Read(file, machine.Name, fractions ?? 1, machine.RangeShifters), file);
         var plan = RtIonPlanReader.Read(file, warnings);
         if ((plan.IonZ, plan.IonA) != (machine.Ion.Z, machine.Ion.A))
             throw new InputException($"{file} is a plan of ions with Z = {plan.IonZ} and A = {plan.IonA}, and the machine {machine.Name} delivers {machine.Ion.Symbol}.");

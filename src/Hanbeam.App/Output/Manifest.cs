@@ -20,7 +20,7 @@ internal sealed record Manifest
     /// <summary>The recipe's seed, or null where there is none.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>The recipe, or null for a forward dose.</summary>
+    /// <summary>The recipe that was planned, or whose calibration and overrides a forward dose took over; else null.</summary>
     public HashedFile? Recipe { get; init; }
 
     /// <summary>The plan that was read, or null for a plan made from a recipe.</summary>

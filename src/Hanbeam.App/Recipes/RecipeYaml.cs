@@ -14,8 +14,10 @@ internal static class RecipeYaml
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="origin">Where it was when relative paths were written into it, or null where it still is there.</param>
     /// <returns>The recipe and the bytes it was read from.</returns>
-    public static (Recipe Recipe, byte[] Bytes) Read(string path)
+    public static (Recipe Recipe, byte[] Bytes) Read(string path, string? origin = null)
     {
         if (Directory.Exists(path)) throw new InputException($"The recipe {path} is a folder, and a YAML file is expected.");
         if (!File.Exists(path)) throw new InputException($"There is no recipe {path}.");
@@ -24,7 +26,7 @@ internal static class RecipeYaml
         var bytes = File.ReadAllBytes(path);
         try
         {
-            return (Parse(path, StrictUtf8.GetString(bytes).TrimStart('\uFEFF')), bytes);
+            return (Parse(origin ?? path, StrictUtf8.GetString(bytes).TrimStart('\uFEFF')), bytes);
         }
         catch (DecoderFallbackException exception)
         {

@@ -1,6 +1,7 @@
 using Hanbeam.Dose.Media;
 using Hanbeam.Numerics.Geometry;
 using Hanbeam.Planning.SpotPlacement;
+using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Machines;
 using Hanbeam.Treatment.Plans;
 
@@ -34,13 +35,20 @@ public sealed class BeamPathInspector
     /// <param name="frame">The beam's frame.</param>
     /// <param name="shifter">Its range shifter, or null.</param>
     /// <param name="targets">The targets' voxels.</param>
-    public BeamPath Inspect(BeamFrame frame, RangeShifter? shifter, TargetVoxels targets)
+    public BeamPath Inspect(BeamFrame frame, RangeShifter? shifter, TargetVoxels targets) =>
+        Inspect(frame, shifter, [.. targets.Voxels.Select(targets.Center)]);
+
+    /// <summary>Inspects the way of one beam.</summary>
+    /// <param name="frame">The beam's frame.</param>
+    /// <param name="shifter">Its range shifter, or null.</param>
+    /// <param name="points">Where its rays end, patient frame, mm.</param>
+    public BeamPath Inspect(BeamFrame frame, RangeShifter? shifter, IReadOnlyList<Vector3d> points)
     {
-        var stride = Math.Max(1, targets.Voxels.Length / MostRays);
+        var stride = Math.Max(1, points.Count / MostRays);
         int rays = 0, edge = 0, material = 0, metal = 0;
-        for (var n = 0; n < targets.Voxels.Length; n += stride)
+        for (var n = 0; n < points.Count; n += stride)
         {
-            var ray = Follow(frame, targets.Center(targets.Voxels[n]));
+            var ray = Follow(frame, points[n]);
             rays++;
             if (ray.Edge) edge++;
             if (ray.Material) material++;
@@ -49,8 +57,8 @@ public sealed class BeamPathInspector
 
         double Percent(int count) => rays > 0 ? 100.0 * count / rays : 0;
 
-        // Without an outline the image is the patient, and every ray enters through its edge.
-        var hasOutline = patient.Case.Structures.Any(structure => structure.IsExternal && !structure.IsEmpty);
+        // Without an outline the image is the patient, and every ray enters through its edge; so it does into a water box.
+        var hasOutline = patient.Case.Kind != CaseKind.Water && patient.Case.Structures.Any(structure => structure.IsExternal && !structure.IsEmpty);
         return new BeamPath(hasOutline ? Percent(edge) : 0, Percent(material), Percent(metal), shifter is null ? null : GapMm(frame, shifter));
     }
 

@@ -1,4 +1,5 @@
 using Hanbeam.Planning.SpotPlacement;
+using Hanbeam.Treatment.Plans;
 
 namespace Hanbeam.Planning.Deliverability;
 
@@ -26,7 +27,7 @@ public static class PlanWarnings
     /// <param name="placed">The beam with its spots.</param>
     public static IEnumerable<string> OfPlacement(PlacedBeam placed)
     {
-        var name = Name(placed);
+        var name = Name(placed.Beam);
         var (wanted, available) = (placed.WantedDepthMm, placed.AvailableDepthMm);
         if (placed.Reach.Any(reach => reach != VoxelReach.Reached))
             yield return FormattableString.Invariant($"{name} reaches {placed.ReachedPercent:F1} % of the target volume; depths wanted {wanted.From:F1} to {wanted.To:F1} mm, available {Math.Max(0, available.From):F1} to {available.To:F1} mm water-equivalent.");
@@ -37,11 +38,11 @@ public static class PlanWarnings
     }
 
     /// <summary>Warnings about what lies in one beam's way.</summary>
-    /// <param name="placed">The beam with its spots.</param>
+    /// <param name="beam">The beam.</param>
     /// <param name="path">What was found.</param>
-    public static IEnumerable<string> OfPath(PlacedBeam placed, BeamPath path)
+    public static IEnumerable<string> OfPath(PlanBeam beam, BeamPath path)
     {
-        var name = Name(placed);
+        var name = Name(beam);
         if (path.ThroughImageEdgePercent >= WorthSayingPercent)
             yield return FormattableString.Invariant($"{name}: {path.ThroughImageEdgePercent:F1} % of its rays enter the patient through the edge of the image; the tissue beyond is not in the calculation.");
         if (path.MaterialOutsidePercent >= WorthSayingPercent)
@@ -63,5 +64,5 @@ public static class PlanWarnings
             yield return FormattableString.Invariant($"{percentAtMinimum:F1} % of the ions are in spots raised to the minimum of {minimumIons:G4} ions.");
     }
 
-    private static string Name(PlacedBeam placed) => FormattableString.Invariant($"Beam {placed.Beam.Number} (gantry {placed.Beam.GantryDeg}, couch {placed.Beam.CouchDeg})");
+    private static string Name(PlanBeam beam) => FormattableString.Invariant($"Beam {beam.Number} (gantry {beam.GantryDeg}, couch {beam.CouchDeg})");
 }

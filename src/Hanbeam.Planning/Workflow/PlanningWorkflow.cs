@@ -150,7 +150,7 @@ public sealed class PlanningWorkflow
     {
         var inspector = new BeamPathInspector(patient, model.Machine);
         var paths = placed.Select(beam => inspector.Inspect(beam.Beam.Frame, beam.Beam.RangeShifter, targets)).ToArray();
-        for (var n = 0; n < paths.Length; n++) warnings.AddRange(PlanWarnings.OfPath(placed[n], paths[n]));
+        for (var n = 0; n < paths.Length; n++) warnings.AddRange(PlanWarnings.OfPath(placed[n].Beam, paths[n]));
         return paths;
     }
 

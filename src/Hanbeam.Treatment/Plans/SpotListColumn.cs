@@ -10,7 +10,8 @@ namespace Hanbeam.Treatment.Plans;
 /// <param name="Range">The allowed values in words, with the unit.</param>
 /// <param name="IsOptional">Whether the column, or a cell of it, may be left out.</param>
 /// <param name="IsWhole">Whether only whole numbers are allowed.</param>
-internal sealed record SpotListColumn(string Name, double Lowest, double Highest, string Range, bool IsOptional = false, bool IsWhole = false)
+/// <param name="IsText">Whether it holds a name and no number.</param>
+internal sealed record SpotListColumn(string Name, double Lowest, double Highest, string Range, bool IsOptional = false, bool IsWhole = false, bool IsText = false)
 {
     // Wide limits that no plan reaches: they catch swapped columns and wrong units, not unusual plans.
     /// <summary>The columns in the order in which they are written.</summary>
@@ -27,6 +28,7 @@ internal sealed record SpotListColumn(string Name, double Lowest, double Highest
         new("y_mm", -1000, 1000, "-1000 to 1000 mm"),
         new("particles", 0, 1e15, "0 to 1e15 ions per fraction"),
         new("fwhm_mm", 0.1, 1000, "0.1 to 1000 mm, or empty", IsOptional: true),
+        new("range_shifter", 0, 0, "a name of the machine, or empty", IsOptional: true, IsText: true),
     ];
 
     /// <summary>Reads a cell.</summary>

@@ -23,10 +23,10 @@ public sealed class PlanCommandTests : IDisposable
     public PlanCommandTests()
     {
         MaskCase.Write(Path.Combine(folder.FullName, "case"), targetFromMm: 60);
-        File.WriteAllText(RecipePath, Recipe);
+        File.WriteAllText(RecipePath = Path.Combine(folder.FullName, "recipe.yaml"), Recipe);
     }
 
-    private string RecipePath => Path.Combine(folder.FullName, "recipe.yaml");
+    private string RecipePath { get; set; }
 
     public void Dispose() => folder.Delete(recursive: true);
 
@@ -84,6 +84,26 @@ public sealed class PlanCommandTests : IDisposable
         Assert.True(result.Code == 0, result.Error);
         foreach (var name in new[] { "dose-rbe.mha", "dose-physical.mha", "let.mha", "alpha.mha" })
             Assert.True(File.ReadAllBytes(Path.Combine(Out("plan"), name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(Out("dose"), name))), name);
+    }
+
+    // The calibration's path is relative to the recipe, which is not where the plan folder is.
+    [Fact]
+    public async Task Dose_OfAPlanWithOverridesAndCalibration_FollowsItsRecipe()
+    {
+        var recipes = folder.CreateSubdirectory("recipes").FullName;
+        await File.WriteAllTextAsync(Path.Combine(recipes, "rsp.csv"), "HU,RSP\n-1000,0\n0,0.9\n3000,3\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(RecipePath = Path.Combine(recipes, "recipe.yaml"),
+            Recipe.Replace("case: case", "case: ../case") + "\ncalibration: ./rsp.csv\noverrides: { TARGET: { rsp: 1.3 } }\n", TestContext.Current.CancellationToken);
+        await Plan("plan");
+        string[] arguments = ["--case", Path.Combine(folder.FullName, "case"), "--machine", "generic-synchrotron"];
+        var followed = await CommandLineRunner.Run(["dose", Out("plan"), .. arguments, "--out", Out("dose")]);
+        Assert.True(followed.Code == 0, followed.Error);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(Out("plan"), "dose-physical.mha")), File.ReadAllBytes(Path.Combine(Out("dose"), "dose-physical.mha")));
+
+        var bare = await CommandLineRunner.Run(["dose", Path.Combine(Out("plan"), "plan.dcm"), .. arguments, "--out", Out("bare")]);
+        Assert.True(bare.Code == 0, bare.Error);
+        Assert.Contains("no overrides of materials are applied", await File.ReadAllTextAsync(Path.Combine(Out("bare"), "summary.json"), TestContext.Current.CancellationToken));
+        Assert.NotEqual(File.ReadAllBytes(Path.Combine(Out("plan"), "dose-physical.mha")), File.ReadAllBytes(Path.Combine(Out("bare"), "dose-physical.mha")));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using CsCheck;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Machines;
 using Hanbeam.Treatment.Plans;
 using Xunit;
 
@@ -86,6 +87,21 @@ public sealed class SpotListFileTests : IDisposable
         var beam = new PlanBeam { Number = 1, GantryDeg = 0, CouchDeg = 0, Isocenter = default, Layers = [layer] };
         SpotListFile.Write(File, new Plan { Name = "p", MachineName = "m", Fractions = 1, Beams = [beam] });
         Assert.Equal(Header + "\n1,0,0,0,0,0,120.5,0.1,-2,1234567890\n", System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
+    public void WriteAndRead_WithARangeShifterInOneBeam_FindsItInTheMachine()
+    {
+        RangeShifter[] shifters = [new("RS20", "PMMA", 20, 17, 300), new("RS30", "PMMA", 30, 26, 300)];
+        PlanBeam Beam(int number, RangeShifter? shifter) => new()
+        {
+            Number = number, GantryDeg = 0, CouchDeg = 0, Isocenter = default, RangeShifter = shifter,
+            Layers = [new EnergyLayer { EnergyMeVPerU = 120, XMm = [0], YMm = [0], Particles = [5], FwhmMm = number == 1 ? 6 : null }],
+        };
+        SpotListFile.Write(File, new Plan { Name = "p", MachineName = "m", Fractions = 1, Beams = [Beam(1, shifters[1]), Beam(2, null)] });
+        Assert.Equal([shifters[1], null], SpotListFile.Read(File, "m", 1, shifters).Beams.Select(beam => beam.RangeShifter));
+        var error = Assert.Throws<InputException>(() => SpotListFile.Read(File, "m", 1, shifters[..1]));
+        Assert.Contains("line 2: the machine has no range shifter RS30; did you mean RS20?", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
