@@ -26,6 +26,21 @@ public sealed class OpenCases_PlannedFromTheirRecipes_AreCarbonPlans
             rows.Add(await CheckPatient(claim, patient, $"openkbp_pt_{patient}.yaml", full: true));
         rows.Add(await CheckPatient(claim, "034", "openkbp_pt_034_single_45.yaml", full: false));
         AddTable(claim, rows);
+        claim.Table("Wall time and memory of each run", ["recipe", "seconds", "GB"], [.. rows.Select(row => new[] { row[0], row[^2], row[^1] })]);
+        claim.Conclude();
+    }
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public async Task Plan_OfThePelvisPhantomAtFullResolution_CoversItsTarget()
+    {
+        if (!SharedData.Available) Assert.Skip("the shared cases are not here");
+        var claim = Claim.Of(this, "A 512×512 CT of the RANDO pelvis plans as well: 49 cm³, two lateral beams.", Oracle);
+        using var plan = await FinishedPlan.Make(SourceTree.Path("cases", "recipes", "rando_pelvis.yaml"), SharedData.Path("cases", "rando_pelvis"));
+        claim.AtLeast("D95", 100 * plan.Figure("PTV", "d95GyRbe") / 51.6, 97, "%", Goal);
+        claim.AtMost("D2", 100 * plan.Figure("PTV", "d2GyRbe") / 51.6, 105, "%", Goal);
+        claim.AtMost("peak resident memory", plan.PeakMemoryGb, 4, "GB", Goal);
+        claim.Table("Wall time and memory", ["recipe", "seconds", "GB"], [["rando_pelvis", FinishedPlan.Text(plan.WallSeconds, 0), FinishedPlan.Text(plan.PeakMemoryGb, 2)]]);
         claim.Conclude();
     }
 
@@ -40,7 +55,7 @@ public sealed class OpenCases_PlannedFromTheirRecipes_AreCarbonPlans
     private static void AddTable(Claim claim, IReadOnlyList<IReadOnlyList<string>> rows) => claim.Table(
         "Plans: PTV_7000 at 57.6 Gy(RBE) in 16 fractions, mmkm-qst, 3 mm dose grid",
         ["recipe", "spots", "D95 %", "D98 %", "D2 %", "V95 %", "Paddick 95 %", "mean at 20 mm %", "cord D2 Gy(RBE)", "brainstem D2 Gy(RBE)"],
-        rows);
+        [.. rows.Select(row => row.Take(row.Count - 2).ToArray())]);
 
     private static async Task<IReadOnlyList<string>> CheckPatient(Claim claim, string patient, string recipe, bool full)
     {
@@ -60,10 +75,8 @@ public sealed class OpenCases_PlannedFromTheirRecipes_AreCarbonPlans
             CheckOrgan(claim, plan, name, "SpinalCord");
             CheckOrgan(claim, plan, name, "Brainstem");
 
-            // pt_004 (658 cm³) has its own bounds until the influence is stored more tightly.
-            var large = patient == "004";
-            claim.AtMost($"{name}: wall time", plan.WallSeconds, large ? 300 : 120, "s", Goal + ", on two idle cores");
-            claim.AtMost($"{name}: peak resident memory", plan.PeakMemoryGb, large ? 8 : 4, "GB", Goal);
+            // pt_004 (658 cm³) may take twice the memory of the others. Wall time is told, not judged: it depends on what else the machine does.
+            claim.AtMost($"{name}: peak resident memory", plan.PeakMemoryGb, patient == "004" ? 8 : 4, "GB", Goal);
         }
 
         return
@@ -71,6 +84,7 @@ public sealed class OpenCases_PlannedFromTheirRecipes_AreCarbonPlans
             name, FinishedPlan.Text(plan.Spots, 0), FinishedPlan.Text(Percent("d95GyRbe"), 1), FinishedPlan.Text(Percent("d98GyRbe"), 1), FinishedPlan.Text(Percent("d2GyRbe"), 1),
             FinishedPlan.Text(plan.Figure("PTV_7000", "v95Percent"), 1), FinishedPlan.Text(plan.Figure("PTV_7000", "paddickConformity95"), 2), FinishedPlan.Text(fallOff, 0),
             FinishedPlan.Text(plan.Figure("SpinalCord", "d2GyRbe"), 1), FinishedPlan.Text(plan.Figure("Brainstem", "d2GyRbe"), 1),
+            FinishedPlan.Text(plan.WallSeconds, 0), FinishedPlan.Text(plan.PeakMemoryGb, 2),
         ];
     }
 
