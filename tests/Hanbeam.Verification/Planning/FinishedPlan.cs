@@ -50,6 +50,16 @@ internal sealed class FinishedPlan : IDisposable
         return new FinishedPlan(parent, caseFolder);
     }
 
+    /// <summary>The plan's forward dose on another case; the folder of its files.</summary>
+    public async Task<string> DoseOn(string patientCase)
+    {
+        var folder = Path.Combine(parent.FullName, "dose");
+        var program = Path.Combine(AppContext.BaseDirectory, "hanbeam.dll");
+        var run = await ToolRun.Start("dotnet", [program, "dose", Folder, "--case", patientCase, "--machine", "generic-synchrotron", "--rbe", "mmkm-qst", "--out", folder]);
+        Assert.True(run.Code == 0, $"dose on {patientCase}: exit code {run.Code}: {run.Error}");
+        return folder;
+    }
+
     public void Dispose()
     {
         summary.Dispose();
