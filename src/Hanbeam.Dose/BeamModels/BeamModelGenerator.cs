@@ -6,11 +6,6 @@ namespace Hanbeam.Dose.BeamModels;
 /// <summary>Makes the beam model of a carbon machine by deterministic transport in water.</summary>
 public static class BeamModelGenerator
 {
-    // Energy bins of the spectra: 11.9 a decade, a compromise of file size and LET resolution (sharing between bin centres keeps means).
-    private const double LowestBinMeVPerU = 0.1;
-    private const double HighestBinMeVPerU = 450;
-    private const int BinCount = 44;
-
     /// <summary>
     /// Generates one pencil beam for every energy of the machine and fills in each energy's range (depth of the distal 80 %). Straight-ahead transport
     /// with own stopping powers, Bohr straggling, fragments by isotope and lateral spread by Highland and Goldhaber; equations, sources and choices in
@@ -31,12 +26,11 @@ public static class BeamModelGenerator
         }
 
         var tables = new TransportTables(machine.Energies.Max(e => e.EnergyMeVPerU));
-        var bins = new SpectrumBins(LowestBinMeVPerU, HighestBinMeVPerU, BinCount);
         var beams = new EnergyBeamData[machine.Energies.Count];
         var done = 0;
         Parallel.For(0, beams.Length, work.ParallelOptions, i =>
         {
-            beams[i] = new PencilBeamBuilder(tables, bins, machine.Energies[i].EnergyMeVPerU, line, machine.RippleFilter).Build();
+            beams[i] = new PencilBeamBuilder(tables, machine.Energies[i].EnergyMeVPerU, line, machine.RippleFilter).Build();
             work.Report("beam model", Interlocked.Increment(ref done) / (double)beams.Length);
         });
         var energies = machine.Energies.Select((e, i) => e with { RangeMm = Math.Round(DistalDepthMm(beams[i], 0.8), 3) }).ToArray();

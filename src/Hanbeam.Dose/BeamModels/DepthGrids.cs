@@ -7,9 +7,20 @@ internal static class DepthGrids
     /// <param name="peakMm">Depth of the middle of the peak.</param>
     public static double[] Dose(double peakMm) => Join(peakMm, [(-40, 4), (-14, 2), (-5, 0.5), (3.6, 0.2), (6, 0.6), (16, 2), (EndAfter(peakMm), 8)]);
 
-    /// <summary>Depths of spectra, mm.</summary>
+    /// <summary>
+    /// Depths of spectra, mm: those of the dose where a widened peak rises and falls; behind it in parts of its depth, because boron and beryllium reach
+    /// 1.2 to 1.7 times the range and lithium 2 to 2.3 times.
+    /// </summary>
     /// <param name="peakMm">Depth of the middle of the peak.</param>
-    public static double[] Spectra(double peakMm) => Join(peakMm, [(-40, 20), (-12, 5), (-4, 1), (3.2, 0.3), (6, 1.4), (30, 6), (EndAfter(peakMm), 20)]);
+    public static double[] Spectra(double peakMm)
+    {
+        var end = EndAfter(peakMm);
+        return Join(peakMm,
+        [
+            (-40, 20), (-12, 5), (-4, 1), (-2.8, 0.6), (-1, 0.2), (1, 0.4), (3.6, 0.2), (6, 0.8),
+            (Math.Min(0.75 * peakMm, end), Math.Min(0.045 * peakMm, 8)), (Math.Min(1.5 * peakMm, end), 0.1 * peakMm), (end, 20),
+        ]);
+    }
 
     /// <summary>The last depth, mm: 110 mm behind the peak and at least 332 mm, so that tails can be added to one another.</summary>
     public static double End(double peakMm) => peakMm + EndAfter(peakMm);

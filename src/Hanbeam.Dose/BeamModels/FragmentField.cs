@@ -6,12 +6,12 @@ namespace Hanbeam.Dose.BeamModels;
 /// </summary>
 internal sealed class FragmentField
 {
-    private readonly double[] _ions;
+    private readonly double[] cells;
 
-    public FragmentField(int cells) => _ions = new double[cells];
+    public FragmentField(int count) => cells = new double[count];
 
     /// <summary>Ions per primary in each cell.</summary>
-    public ReadOnlySpan<double> Cells => _ions;
+    public ReadOnlySpan<double> Cells => cells;
 
     /// <summary>One past the highest cell ever filled.</summary>
     public int Top { get; private set; }
@@ -33,9 +33,16 @@ internal sealed class FragmentField
     {
         var c = (int)cell;
         var share = cell - c;
-        _ions[c] += (1 - share) * ions;
-        _ions[c + 1] += share * ions;
+        cells[c] += (1 - share) * ions;
+        cells[c + 1] += share * ions;
         if (c + 2 > Top) Top = c + 2;
+    }
+
+    /// <summary>Puts ions in evenly over a stretch of cells: they were made over a whole step, and one of a longer range spreads over several cells.</summary>
+    public void AddEvenly(double middle, double width, double ions)
+    {
+        var points = (int)width + 1;
+        for (var i = 0; i < points; i++) Add(middle + width * ((i + 0.5) / points - 0.5), ions / points);
     }
 
     /// <summary>Blends the moments of newly made ions in.</summary>
@@ -52,15 +59,15 @@ internal sealed class FragmentField
     /// <summary>Takes ions away from one cell.</summary>
     public void Remove(int cell, double ions)
     {
-        _ions[cell] -= ions;
+        cells[cell] -= ions;
         Count -= ions;
     }
 
     /// <summary>Those of one cell stop.</summary>
     public void Stop(int cell)
     {
-        Count = Math.Max(0, Count - _ions[cell]);
-        _ions[cell] = 0;
+        Count = Math.Max(0, Count - cells[cell]);
+        cells[cell] = 0;
     }
 
     /// <summary>Free flight and scattering over one step.</summary>

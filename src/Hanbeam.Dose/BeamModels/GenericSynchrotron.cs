@@ -29,8 +29,14 @@ public static class GenericSynchrotron
     private const double WaistSigmaMm = 2.0;
     private const double MonitorToIsocenterMm = 1000;
 
-    /// <summary>Nozzle and energy spread.</summary>
-    public static BeamLine Line { get; } = new(1.5, 0.001);
+    // Window and monitors, mm of water.
+    private const double WindowAndMonitorsMm = 1.5;
+
+    /// <summary>
+    /// Nozzle and energy spread. The nozzle is window and monitors plus the metre of air from there to the isocentre, 1.07 mm of water: air outside the
+    /// patient counts here and nowhere else. A skin 100 mm upstream of the isocentre has 0.1 mm less air in front of it than that.
+    /// </summary>
+    public static BeamLine Line { get; } = new(Math.Round(WindowAndMonitorsMm + AirWaterEquivalentMm(MonitorToIsocenterMm), 2), 0.001);
 
     /// <summary>Energies in steps of 2 mm of range downwards from 430 MeV/u, ascending, rounded to 0.01 MeV/u.</summary>
     public static IReadOnlyList<double> EnergiesMeVPerU()
@@ -106,6 +112,10 @@ public static class GenericSynchrotron
         return Math.Sqrt(WaistSigmaMm * WaistSigmaMm + nozzle * nozzle + air * air / 3); // a uniform layer scatters over a third of its length squared
     }
 
+    // At 200 MeV/u; the ratio changes by 0.3 % over all energies, 0.003 mm.
+    private static double AirWaterEquivalentMm(double airMm) => airMm * Material.Air.DensityGPerCm3 / Material.Water.DensityGPerCm3
+        * ElectronicStopping.MassStoppingPower(Ion.Carbon12, 200, Material.Air) / ElectronicStopping.MassStoppingPower(Ion.Carbon12, 200, Material.Water);
+
     // Relative stopping power of PMMA.
     private const double PmmaStoppingRatio = 1.16;
 
@@ -127,7 +137,8 @@ public static class GenericSynchrotron
         new("ion and energies 12C, 55.6 to 430 MeV/u", "HIMAC class, from memory; not checked against a machine"),
         new("energy step 2 mm of range", "assumed"),
         new("energy spread 0.1 % (1 sigma) at all energies", "assumed"),
-        new("nozzle 1.5 mm water-equivalent, 1.0 m upstream of the isocentre, plus air", "assumed"),
+        new("nozzle 1.5 mm water-equivalent, 1.0 m upstream of the isocentre", "assumed"),
+        new("1.0 m of air behind it, 1.07 mm water-equivalent, counted to the nozzle", "computed: dry air at 20 degrees C"),
         new("ripple filter PMMA, 3 mm maximum, mean 1.7 mm water-equivalent, range spread uniform over 0 to 3.4 mm water-equivalent", "3 mm: GSI class, from memory; numbers assumed"),
         new("spot sigma in air: 2.0 mm optics, Highland scatter in 3 mm water at 1 m and in air", "2.0 mm assumed; rest computed"),
         new("divergence from that scatter only, x = y, waist at the isocentre", "assumed"),

@@ -12,6 +12,7 @@ public static class MachineFile
 {
     private const long LargestFileBytes = 512L << 20;
     private const long LargestEntryBytes = 128L << 20;
+    private const long LargestContentBytes = 1L << 30;
 
     internal static JsonSerializerOptions Json { get; } = new()
     {
@@ -19,6 +20,8 @@ public static class MachineFile
         WriteIndented = true,
         NewLine = "\n",
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
@@ -57,9 +60,12 @@ public static class MachineFile
             if (size > LargestFileBytes) throw new FormatException(FormattableString.Invariant($"has {size} bytes, more than {LargestFileBytes}"));
             var bytes = File.ReadAllBytes(path);
             using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
+            var content = zip.Entries.Sum(entry => entry.Length);
+            if (content > LargestContentBytes) throw new FormatException(FormattableString.Invariant($"holds {content} bytes unpacked, more than {LargestContentBytes}"));
             var document = JsonSerializer.Deserialize<MachineDocument>(Bytes(zip, "machine.json"), Json) ?? throw new FormatException("machine.json is empty");
             if (document.Schema != MachineDocument.CurrentSchema)
                 throw new FormatException($"has schema {document.Schema}, not {MachineDocument.CurrentSchema}");
+            BeamModelChecks.CheckDocument(document);
             var beams = ReadBeams(zip, document);
             var model = new BeamModel(document.Machine, beams, Convert.ToHexStringLower(SHA256.HashData(bytes)));
             BeamModelChecks.Check(model);

@@ -12,10 +12,10 @@ internal sealed class MonoenergeticTransport
 {
     private const double Step = TransportTables.StepMm;
 
-    private readonly TransportTables _tables;
-    private readonly FragmentField[] _fields;
-    private readonly int[] _component;
-    private readonly double _offsetMm;
+    private readonly TransportTables tables;
+    private readonly FragmentField[] fields;
+    private readonly int[] components;
+    private readonly double offsetMm;
 
     /// <param name="tables">Shared tables.</param>
     /// <param name="energyMeVPerU">Energy of the beam.</param>
@@ -23,14 +23,14 @@ internal sealed class MonoenergeticTransport
     /// <param name="offsetMm">Water in front of which lateral spread does not count (nozzle, ripple filter).</param>
     public MonoenergeticTransport(TransportTables tables, double energyMeVPerU, double depthMm, double offsetMm)
     {
-        _tables = tables;
-        _offsetMm = offsetMm;
+        this.tables = tables;
+        this.offsetMm = offsetMm;
         EnergyMeVPerU = energyMeVPerU;
         RangeMm = tables.Species[0].Table.RangeMm(energyMeVPerU);
         Steps = (int)Math.Ceiling(depthMm / Step);
         var cells = tables.Species.Max(s => s.Energy.Length) + Steps + 4;
-        _fields = [.. tables.Species.Select(_ => new FragmentField(cells))];
-        _component = [.. tables.Species.Select(s => BeamComponents.Of(s.Ion))];
+        fields = [.. tables.Species.Select(_ => new FragmentField(cells))];
+        components = [.. tables.Species.Select(s => BeamComponents.Of(s.Ion))];
         Dose = new double[BeamComponents.Count][];
         SigmaSquared = new double[BeamComponents.Count][];
         for (var c = 0; c < BeamComponents.Count; c++)
@@ -79,29 +79,33 @@ internal sealed class MonoenergeticTransport
     public double LeavingEnergyMeV { get; private set; }
 
     /// <summary>Runs it.</summary>
-    /// <param name="atStep">Called before each step with its number and the fields by species.</param>
-    public void Run(Action<int, IReadOnlyList<FragmentField>>? atStep = null)
+    /// <param name="atStep">Called for each step and species of fragments with those of its ions that slow down over the step: number of the step, of the species, field.</param>
+    public void Run(Action<int, int, FragmentField>? atStep = null)
     {
         PrimarySurvival[0] = 1;
         for (var n = 0; n < Steps; n++)
         {
             StepPrimary(n);
-            atStep?.Invoke(n, _fields);
-            for (var s = 1; s < _fields.Length; s++) StepFragments(s, n);
+            for (var s = 1; s < fields.Length; s++)
+            {
+                StepFragments(s, n);
+                atStep?.Invoke(n, s, fields[s]);
+            }
+
             FinishSigma(n);
         }
 
-        LeavingEnergyMeV = PrimarySurvival[Steps] * 12 * _tables.Species[0].Table.EnergyMeVPerU(RangeMm - Steps * Step);
-        for (var s = 1; s < _fields.Length; s++)
+        LeavingEnergyMeV = PrimarySurvival[Steps] * 12 * tables.Species[0].Table.EnergyMeVPerU(RangeMm - Steps * Step);
+        for (var s = 1; s < fields.Length; s++)
         {
-            for (var cell = Steps + 1; cell < _fields[s].Top; cell++)
-                LeavingEnergyMeV += _fields[s].Cells[cell] * _tables.Species[s].Ion.A * _tables.Species[s].Energy[cell - Steps];
+            for (var cell = Steps + 1; cell < fields[s].Top; cell++)
+                LeavingEnergyMeV += fields[s].Cells[cell] * tables.Species[s].Ion.A * tables.Species[s].Energy[cell - Steps];
         }
     }
 
     private void StepPrimary(int n)
     {
-        var primary = _tables.Species[0];
+        var primary = tables.Species[0];
         var residual = RangeMm - n * Step;
         var ions = PrimarySurvival[n];
         PrimarySurvival[n + 1] = residual > 0 ? ions : 0;
@@ -114,41 +118,42 @@ internal sealed class MonoenergeticTransport
         var local = primary.LocalEnergy[cell] * reacting;
         PrimaryLocal[n] = local / Step;
         var carried = reacting * primary.Ion.A * energy - local;
-        var (a0, a1, a2) = FermiEyges.MomentsBehindWater(6, 12, primary.Table.EnergyMeVPerU(RangeMm - _offsetMm), n * Step - _offsetMm);
+        var (a0, a1, a2) = FermiEyges.MomentsBehindWater(6, 12, primary.Table.EnergyMeVPerU(RangeMm - offsetMm), n * Step - offsetMm);
         foreach (var daughter in primary.Daughters)
         {
             var made = reacting * daughter.Yield.Multiplicity;
-            carried -= AddPieces(daughter, n, energy, made);
-            _fields[daughter.Target].AddMoments(made, a0 + daughter.AngleAt(energy), a1, a2);
+            carried -= AddPieces(daughter, n, cell, energy, made);
+            fields[daughter.Target].AddMoments(made, a0 + daughter.AngleAt(energy), a1, a2);
         }
 
         NeutralEnergyMeV += carried;
     }
 
     // Pieces of the projectile have Goldhaber's spread along the beam; knocked-out protons have their own spectrum. Returns their energy, MeV.
-    private double AddPieces(TransportDaughter daughter, int n, double energy, double made)
+    private double AddPieces(TransportDaughter daughter, int n, int cell, double energy, double made)
     {
-        var target = _tables.Species[daughter.Target];
-        if (target.Origin == FragmentOrigin.Knockout) return AddPiece(daughter.Target, n, daughter.Yield.EnergyFraction * energy, made);
+        var target = tables.Species[daughter.Target];
+        if (target.Origin == FragmentOrigin.Knockout) return AddPiece(daughter, n, cell, daughter.Yield.EnergyFraction * energy, made);
         var sum = 0.0;
         for (var i = 0; i < GoldhaberSpread.Count; i++)
-            sum += AddPiece(daughter.Target, n, GoldhaberSpread.Energy(target.Ion, energy, i), made * GoldhaberSpread.Weights[i]);
+            sum += AddPiece(daughter, n, cell, GoldhaberSpread.Energy(target.Ion, energy, i), made * GoldhaberSpread.Weights[i]);
         return sum;
     }
 
-    private double AddPiece(int target, int n, double energy, double made)
+    private double AddPiece(TransportDaughter daughter, int n, int cell, double energy, double made)
     {
-        var species = _tables.Species[target];
-        _fields[target].Add(n + species.Table.RangeMm(energy) / Step, made);
+        var species = tables.Species[daughter.Target];
+        var range = species.Table.RangeMm(energy) / Step;
+        fields[daughter.Target].AddEvenly(n + range, Math.Min(daughter.Width[cell], 2 * range), made);
         return made * species.Ion.A * energy;
     }
 
     private void StepFragments(int index, int n)
     {
-        var species = _tables.Species[index];
-        var field = _fields[index];
+        var species = tables.Species[index];
+        var field = fields[index];
         if (field.Count <= 0) return;
-        var component = _component[index];
+        var component = components[index];
         double deposited = 0, let = 0, local = 0, scattering = 0;
         Span<double> made = stackalloc double[species.Daughters.Count];
         Span<double> angle = stackalloc double[species.Daughters.Count];
@@ -176,7 +181,7 @@ internal sealed class MonoenergeticTransport
 
         for (var d = 0; d < made.Length; d++)
         {
-            if (made[d] > 0) _fields[species.Daughters[d].Target].AddMoments(made[d], field.A0 + angle[d] / made[d], field.A1, field.A2);
+            if (made[d] > 0) fields[species.Daughters[d].Target].AddMoments(made[d], field.A0 + angle[d] / made[d], field.A1, field.A2);
         }
 
         var dose = (deposited + local) / Step;
@@ -194,7 +199,7 @@ internal sealed class MonoenergeticTransport
         {
             var daughter = species.Daughters[d];
             var ions = reacting * daughter.Yield.Multiplicity;
-            _fields[daughter.Target].Add(n + daughter.Position[k], ions);
+            fields[daughter.Target].AddEvenly(n + daughter.Position[k], daughter.Width[k], ions);
             made[d] += ions;
             angle[d] += ions * daughter.AngleVariance[k];
             carried -= ions * daughter.Yield.Fragment.A * daughter.Yield.EnergyFraction * species.Energy[k];

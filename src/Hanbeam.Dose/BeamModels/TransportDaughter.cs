@@ -5,18 +5,20 @@ namespace Hanbeam.Dose.BeamModels;
 /// <summary>A kind of fragment seen from its parent: where it goes, by the parent's residual range.</summary>
 internal sealed class TransportDaughter
 {
-    private readonly TransportSpecies _parent;
+    private readonly TransportSpecies parent;
 
     public TransportDaughter(TransportSpecies parent, FragmentYield yield, IReadOnlyList<TransportSpecies> all, double stepMm)
     {
-        _parent = parent;
+        this.parent = parent;
         Yield = yield;
         Target = Enumerable.Range(0, all.Count).Single(i => all[i].Ion == yield.Fragment && all[i].Origin == yield.Origin);
         Position = new double[parent.Energy.Length];
+        Width = new double[parent.Energy.Length];
         AngleVariance = new double[parent.Energy.Length];
         for (var k = 1; k < Position.Length; k++)
         {
             Position[k] = all[Target].Table.RangeMm(yield.EnergyFraction * parent.Energy[k]) / stepMm;
+            Width[k] = Math.Abs(Position[k] - Position[k - 1] - 1);
             AngleVariance[k] = AngleAt(parent.Energy[k]);
         }
     }
@@ -29,8 +31,11 @@ internal sealed class TransportDaughter
     /// <summary>Residual range in cells, by the parent's cell.</summary>
     public double[] Position { get; }
 
+    /// <summary>Cells over which those made in one step of the parent spread: the difference of the two slopes of range.</summary>
+    public double[] Width { get; }
+
     /// <summary>Variance of the production angle in one plane, rad², by the parent's cell.</summary>
     public double[] AngleVariance { get; }
 
-    public double AngleAt(double energyMeVPerU) => FragmentMomenta.VarianceRad2(_parent.Ion, Yield, energyMeVPerU);
+    public double AngleAt(double energyMeVPerU) => FragmentMomenta.VarianceRad2(parent.Ion, Yield, energyMeVPerU);
 }

@@ -12,6 +12,11 @@ internal sealed class TransportTables
     /// </summary>
     public const double StepMm = 1;
 
+    // Energy bins of the spectra: 12 a decade, a compromise of file size and LET resolution (sharing between bin centres keeps means).
+    private const double LowestBinMeVPerU = 0.1;
+    private const double HighestBinMeVPerU = 450;
+    private const int BinCount = 44;
+
     private static readonly (int Z, int A, FragmentOrigin Origin)[] Order =
     [
         (6, 12, FragmentOrigin.Projectile), (6, 11, FragmentOrigin.Projectile), (5, 11, FragmentOrigin.Projectile), (5, 10, FragmentOrigin.Projectile),
@@ -24,8 +29,15 @@ internal sealed class TransportTables
     {
         Species = [.. Order.Select(o => new TransportSpecies(new Ion(o.Z, o.A), o.Origin, highestPrimaryMeVPerU, StepMm))];
         foreach (var species in Species) species.Connect(Species, StepMm);
+        Spectra = [.. Species.Select(s => new CellSpectra(s, Bins, StepMm))];
     }
 
     /// <summary>The primary first.</summary>
     public IReadOnlyList<TransportSpecies> Species { get; }
+
+    /// <summary>Energy bins of the spectra.</summary>
+    public SpectrumBins Bins { get; } = new(LowestBinMeVPerU, HighestBinMeVPerU, BinCount);
+
+    /// <summary>Spectrum of each cell, by species.</summary>
+    public IReadOnlyList<CellSpectra> Spectra { get; }
 }

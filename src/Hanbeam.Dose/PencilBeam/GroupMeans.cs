@@ -6,10 +6,14 @@ namespace Hanbeam.Dose.PencilBeam;
 
 /// <summary>
 /// Dose-weighted means over the spectrum of one lateral group at the depths of the spectra: q̄ = Σ Φ S q / Σ Φ S with S the stopping power in water at the
-/// middle of the energy bin (geometric mean of its edges), LET the same with q = S [ZaiderRossi1980].
+/// middle of the energy bin (geometric mean of its edges), LET the same with q = S [ZaiderRossi1980]. Between two depths of the spectra the sums are
+/// interpolated linearly, not their ratios: where a group ends its last ions must not count for more than they are.
 /// </summary>
 internal sealed class GroupMeans
 {
+    // Parts of each interval of the spectra's depths; readers interpolate the ratios linearly within a part.
+    private const int Parts = 8;
+
     private GroupMeans(double[] depthMm)
     {
         DepthMm = depthMm;
@@ -20,9 +24,9 @@ internal sealed class GroupMeans
 
     public double[] DepthMm { get; }
 
-    public double[] Alpha { get; }
+    public double[] Alpha { get; private init; }
 
-    public double[] SqrtBeta { get; }
+    public double[] SqrtBeta { get; private init; }
 
     public double[] Let { get; private init; }
 
@@ -41,8 +45,10 @@ internal sealed class GroupMeans
             for (var bin = 0; bin < bins; bin++) means.AddBin(spectra, species, bin, dose, z, a, effect);
         }
 
-        means.Normalise(dose);
-        return means;
+        var depths = Refined(means.DepthMm);
+        var refined = new GroupMeans(depths) { Alpha = Refined(means.Alpha), SqrtBeta = Refined(means.SqrtBeta), Let = Refined(means.Let) };
+        refined.Normalise(Refined(dose));
+        return refined;
     }
 
     private void AddBin(FluenceSpectra spectra, int species, int bin, double[] dose, int z, int a, EffectQuantities? effect)
@@ -61,6 +67,18 @@ internal sealed class GroupMeans
             SqrtBeta[d] += share * sqrtBeta;
             Let[d] += share * stopping;
         }
+    }
+
+    private static double[] Refined(double[] values)
+    {
+        var refined = new double[(values.Length - 1) * Parts + 1];
+        for (var i = 0; i < refined.Length; i++)
+        {
+            var (left, part) = (i / Parts, i % Parts);
+            refined[i] = part == 0 ? values[left] : values[left] + (values[left + 1] - values[left]) * part / Parts;
+        }
+
+        return refined;
     }
 
     private void Normalise(double[] dose)

@@ -3,11 +3,17 @@ using Hanbeam.Physics.Materials;
 
 namespace Hanbeam.Physics.Stopping;
 
-/// <summary>Electronic stopping power of bare ions from Bethe's formula.</summary>
+/// <summary>Electronic stopping power of ions: Bethe's formula, and a law for slow ions below it.</summary>
 public static class ElectronicStopping
 {
-    /// <summary>Below this energy, MeV/u, stopping is taken proportional to velocity [LindhardScharff1961], joined continuously.</summary>
-    public const double VelocityProportionalBelowMeVPerU = 0.1;
+    /// <summary>
+    /// Below this energy, MeV/u, Bethe's formula gives way to a law that becomes proportional to velocity [VarelasBiersack1970, LindhardScharff1961];
+    /// value and slope are continuous. Among 1 to 2 MeV/u the join that leaves the smallest deviation below it.
+    /// </summary>
+    public const double BetheFromMeVPerU = 1.5;
+
+    // Step in ln E of the slope at the join: its error, a second-order one, is below 1e-7.
+    private const double SlopeStep = 1e-4;
 
     // The shell fit holds for eta above 0.13 [BarkasBerger1964]; below it C keeps its last value and the effective-charge fit takes over.
     private const double ShellLowestEta = 0.13;
@@ -15,17 +21,21 @@ public static class ElectronicStopping
     /// <summary>
     /// Mass stopping power, MeV·cm²/g: S/ρ = K (Z/A) z_eff²/β² · L with L = ½ ln(2 m_e c² β²γ² T_max/I²) − β² − C/Z + L_Bloch + L_Mott
     /// [PDG2022, Eq. 34.5], shell term C [BarkasBerger1964], Bloch term summed exactly [Bloch1933], first-order Mott term π/2·zαβ for z ≥ 3
-    /// [LindhardSorensen1996]. No density effect: it vanishes in condensed matter below 900 MeV/u. Valid 0.1 to 500 MeV/u, 0.3 % above 30,
-    /// 1 % from 10 and 3 % from 1 MeV/u for H, He, C in water (verification: StoppingPowerInWater_MatchesIcru90_WithinThreeTenthsOfAPercent).
+    /// [LindhardSorensen1996]. No density effect: it vanishes in condensed matter below 900 MeV/u. Below 1.5 MeV/u 1/S = 1/S_slow + 1/S_fast
+    /// [VarelasBiersack1970]; other materials keep their ratio to water of 1.5 MeV/u there. Valid 0.01 to 500 MeV/u, 0.3 % above 30, 1 % from 10, 3 % from 1 and
+    /// 8 % from 0.1 MeV/u for H, He, C in water (verification: StoppingPowerInWater_MatchesIcru90_WithinThreeTenthsOfAPercent).
     /// </summary>
     /// <param name="ion">The ion.</param>
-    /// <param name="E">Kinetic energy, MeV/u, above 0.</param>
+    /// <param name="E">Kinetic energy, MeV/u; 0 and below give 0.</param>
     /// <param name="material">What it passes.</param>
     public static double MassStoppingPower(Ion ion, double E, in Material material)
     {
-        if (E >= VelocityProportionalBelowMeVPerU) return Bethe(ion, E, material);
-        var factor = Math.Sqrt(Math.Max(E, 0) / VelocityProportionalBelowMeVPerU);
-        return factor * Bethe(ion, VelocityProportionalBelowMeVPerU, material);
+        if (E >= BetheFromMeVPerU) return Bethe(ion, E, material);
+        if (E <= 0) return 0;
+        var water = Bethe(ion, BetheFromMeVPerU, Material.Water);
+        var slope = Math.Log(Bethe(ion, BetheFromMeVPerU * (1 + SlopeStep), Material.Water) / Bethe(ion, BetheFromMeVPerU * (1 - SlopeStep), Material.Water)) / (2 * SlopeStep);
+        var slow = 10 * SlowIonStopping.Joined(ion, E, BetheFromMeVPerU, water / 10, slope);
+        return material == Material.Water ? slow : slow * Bethe(ion, BetheFromMeVPerU, material) / water;
     }
 
     /// <summary>LET in unit-density water, keV/µm (equal to MeV/mm).</summary>

@@ -18,24 +18,24 @@ public sealed class RangeTable
     private const int PointsPerDecade = 60;
     private static readonly ConcurrentDictionary<Ion, RangeTable> Cache = new();
 
-    private readonly double[] _logRange;
-    private readonly double[] _slope;
-    private readonly double[] _logStopping;
-    private readonly double[] _logIntegral;
-    private readonly double[] _integralSlope;
-    private readonly double _step;
+    private readonly double[] logRange;
+    private readonly double[] slope;
+    private readonly double[] logStopping;
+    private readonly double[] logIntegral;
+    private readonly double[] integralSlope;
+    private readonly double step;
 
     private RangeTable(Ion ion)
     {
         Ion = ion;
         var decades = Math.Log10(HighestMeVPerU / LowestMeVPerU);
         var count = (int)Math.Round(decades * PointsPerDecade) + 1;
-        _step = Math.Log(HighestMeVPerU / LowestMeVPerU) / (count - 1);
-        _logRange = new double[count];
-        _slope = new double[count];
-        _logStopping = new double[count];
-        _logIntegral = new double[count];
-        _integralSlope = new double[count];
+        step = Math.Log(HighestMeVPerU / LowestMeVPerU) / (count - 1);
+        logRange = new double[count];
+        slope = new double[count];
+        logStopping = new double[count];
+        logIntegral = new double[count];
+        integralSlope = new double[count];
         Fill();
     }
 
@@ -51,10 +51,10 @@ public sealed class RangeTable
     public double RangeMm(double E)
     {
         if (E <= 0) return 0;
-        if (E < LowestMeVPerU) return Math.Exp(_logRange[0]) * Math.Sqrt(E / LowestMeVPerU);
-        var x = Math.Log(E / LowestMeVPerU) / _step;
-        var i = Math.Min((int)x, _logRange.Length - 2);
-        return Math.Exp(Hermite(x - i, _logRange[i], _logRange[i + 1], _slope[i] * _step, _slope[i + 1] * _step));
+        if (E < LowestMeVPerU) return Math.Exp(logRange[0]) * Math.Sqrt(E / LowestMeVPerU);
+        var x = Math.Log(E / LowestMeVPerU) / step;
+        var i = Math.Min((int)x, logRange.Length - 2);
+        return Math.Exp(Hermite(x - i, logRange[i], logRange[i + 1], slope[i] * step, slope[i + 1] * step));
     }
 
     /// <summary>Energy that has the given CSDA range in water, MeV/u.</summary>
@@ -63,13 +63,13 @@ public sealed class RangeTable
     {
         if (rangeMm <= 0) return 0;
         var y = Math.Log(rangeMm);
-        if (y < _logRange[0]) return LowestMeVPerU * Math.Exp(2 * (y - _logRange[0]));
-        var i = Array.BinarySearch(_logRange, y);
+        if (y < logRange[0]) return LowestMeVPerU * Math.Exp(2 * (y - logRange[0]));
+        var i = Array.BinarySearch(logRange, y);
         if (i < 0) i = ~i - 1;
-        i = Math.Min(i, _logRange.Length - 2);
-        var width = _logRange[i + 1] - _logRange[i];
-        var t = (y - _logRange[i]) / width;
-        return LowestMeVPerU * Math.Exp(Hermite(t, i * _step, (i + 1) * _step, width / _slope[i], width / _slope[i + 1]));
+        i = Math.Min(i, logRange.Length - 2);
+        var width = logRange[i + 1] - logRange[i];
+        var t = (y - logRange[i]) / width;
+        return LowestMeVPerU * Math.Exp(Hermite(t, i * step, (i + 1) * step, width / slope[i], width / slope[i + 1]));
     }
 
     /// <summary>Electronic stopping power in unit-density water, keV/µm (MeV/mm of the whole ion).</summary>
@@ -77,10 +77,10 @@ public sealed class RangeTable
     public double StoppingKeVPerUm(double E)
     {
         if (E <= 0) return 0;
-        if (E < LowestMeVPerU) return Math.Exp(_logStopping[0]) * Math.Sqrt(E / LowestMeVPerU);
-        var x = Math.Log(E / LowestMeVPerU) / _step;
-        var i = Math.Min((int)x, _logStopping.Length - 2);
-        return Math.Exp(_logStopping[i] + (x - i) * (_logStopping[i + 1] - _logStopping[i]));
+        if (E < LowestMeVPerU) return Math.Exp(logStopping[0]) * Math.Sqrt(E / LowestMeVPerU);
+        var x = Math.Log(E / LowestMeVPerU) / step;
+        var i = Math.Min((int)x, logStopping.Length - 2);
+        return Math.Exp(logStopping[i] + (x - i) * (logStopping[i + 1] - logStopping[i]));
     }
 
     /// <summary>
@@ -90,10 +90,10 @@ public sealed class RangeTable
     public double StoppingIntegral(double E)
     {
         if (E <= 0) return 0;
-        if (E < LowestMeVPerU) return Math.Exp(_logIntegral[0]) * Math.Pow(E / LowestMeVPerU, 1.5);
-        var x = Math.Log(E / LowestMeVPerU) / _step;
-        var i = Math.Min((int)x, _logIntegral.Length - 2);
-        return Math.Exp(Hermite(x - i, _logIntegral[i], _logIntegral[i + 1], _integralSlope[i] * _step, _integralSlope[i + 1] * _step));
+        if (E < LowestMeVPerU) return Math.Exp(logIntegral[0]) * Math.Pow(E / LowestMeVPerU, 1.5);
+        var x = Math.Log(E / LowestMeVPerU) / step;
+        var i = Math.Min((int)x, logIntegral.Length - 2);
+        return Math.Exp(Hermite(x - i, logIntegral[i], logIntegral[i + 1], integralSlope[i] * step, integralSlope[i + 1] * step));
     }
 
     // R = ∫ A dE/S and J = ∫ S dE: below the first point S ∝ sqrt(E), so R = 2AE/S and J = 2ES/3 there; above, Gauss-Legendre with 3 points in ln E an interval.
@@ -104,21 +104,21 @@ public sealed class RangeTable
         double Stopping(double logE) => ElectronicStopping.LetInWaterKeVPerUm(Ion, Math.Exp(logE));
         var range = 2 * Ion.A * LowestMeVPerU / Stopping(Math.Log(LowestMeVPerU));
         var integral = 2.0 / 3 * LowestMeVPerU * Stopping(Math.Log(LowestMeVPerU));
-        for (var i = 0; i < _logRange.Length; i++)
+        for (var i = 0; i < logRange.Length; i++)
         {
-            var logE = Math.Log(LowestMeVPerU) + i * _step;
+            var logE = Math.Log(LowestMeVPerU) + i * step;
             for (var n = 0; n < nodes.Length && i > 0; n++)
             {
-                var middle = logE - 0.5 * _step * (1 - nodes[n]);
-                range += 0.5 * _step * weights[n] * Ion.A * Math.Exp(middle) / Stopping(middle);
-                integral += 0.5 * _step * weights[n] * Math.Exp(middle) * Stopping(middle);
+                var middle = logE - 0.5 * step * (1 - nodes[n]);
+                range += 0.5 * step * weights[n] * Ion.A * Math.Exp(middle) / Stopping(middle);
+                integral += 0.5 * step * weights[n] * Math.Exp(middle) * Stopping(middle);
             }
 
-            _logRange[i] = Math.Log(range);
-            _logStopping[i] = Math.Log(Stopping(logE));
-            _slope[i] = Ion.A * Math.Exp(logE) / (Stopping(logE) * range);
-            _logIntegral[i] = Math.Log(integral);
-            _integralSlope[i] = Math.Exp(logE) * Stopping(logE) / integral;
+            logRange[i] = Math.Log(range);
+            logStopping[i] = Math.Log(Stopping(logE));
+            slope[i] = Ion.A * Math.Exp(logE) / (Stopping(logE) * range);
+            logIntegral[i] = Math.Log(integral);
+            integralSlope[i] = Math.Exp(logE) * Stopping(logE) / integral;
         }
     }
 

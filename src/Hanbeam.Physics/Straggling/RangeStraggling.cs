@@ -30,7 +30,7 @@ public static class RangeStraggling
     public static double SigmaInWaterMm(Ion ion, double E)
     {
         const int Steps = 400; // Midpoint rule in ln E from 0.1 MeV/u; converged to 1e-4.
-        var low = Math.Log(ElectronicStopping.VelocityProportionalBelowMeVPerU);
+        var low = Math.Log(0.1);
         var step = (Math.Log(E) - low) / Steps;
         var variance = 0.0;
         for (var i = 0; i < Steps; i++)

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Hanbeam.Dose.BeamModels;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Machines;
 using Xunit;
 
 namespace Hanbeam.Tests.Dose.BeamModels;
@@ -93,6 +94,17 @@ public sealed class MachineFileTests
     [InlineData("\"energyMeVPerU\"", "\"energyEV\"")]
     [InlineData("\"energies\": [", "\"energies\": [ null,")]
     [InlineData("\"ion\": {", "\"ion\": null, \"name\": {")]
+    [InlineData("\"name\": \"generic-synchrotron\"", "\"name\": null")]
+    [InlineData("\"rangeShifters\": [", "\"rangeShifters\": [ null,")]
+    [InlineData("\"provenance\": [", "\"provenance\": [ null,")]
+    [InlineData("\"beams\": [", "\"beams\": [ null,")]
+    [InlineData("\"species\": [", "\"species\": [ null,")]
+    [InlineData("\"thicknessMm\": 25.86", "\"thicknessMm\": -1")]
+    [InlineData("\"thicknessMm\": 25.86", "\"thicknessMm\": 1e999")]
+    [InlineData("\"downstreamFaceToIsocenterMm\": 300", "\"downstreamFaceToIsocenterMm\": -300")]
+    [InlineData("\"settlingSeconds\": 0.0001", "\"settlingSeconds\": -1")]
+    [InlineData("\"meanWaterEquivalentMm\": 1.7", "\"meanWaterEquivalentMm\": 17")]
+    [InlineData("\"options\": {}", "\"options\": { \"airOffset\": true }")]
     public void WrongValueInDocument_IsRefused(string from, string to)
     {
         using var folder = new TemporaryFolder();
@@ -103,6 +115,42 @@ public sealed class MachineFileTests
         Assert.Contains(from, json, StringComparison.Ordinal);
         Replace(folder["m"], "machine.json", System.Text.Encoding.UTF8.GetBytes(json.Replace(from, to, StringComparison.Ordinal)));
         Refused(folder["m"]);
+    }
+
+    [Fact]
+    public void RangesThatDoNotGrow_AreRefused()
+    {
+        using var folder = new TemporaryFolder();
+        var (machine, beam) = (Small.Value.Machine, Small.Value.Energies[0]);
+        var next = machine.Energies[0].EnergyMeVPerU + 1;
+        Machine With(double rangeMm) => machine with { Energies = [machine.Energies[0], machine.Energies[0] with { EnergyMeVPerU = next, RangeMm = rangeMm }] };
+        var beams = new[] { beam, beam with { EnergyMeVPerU = next } };
+        MachineFile.Write(folder["m"], Small.Value with { Machine = With(machine.Energies[0].RangeMm), Energies = beams });
+        Assert.Contains("rangeMm", Refused(folder["m"]), StringComparison.Ordinal);
+        MachineFile.Write(folder["m"], Small.Value with { Machine = With(machine.Energies[0].RangeMm + 1), Energies = beams });
+        MachineFile.Read(folder["m"]);
+    }
+
+    [Fact]
+    public void DepthsBeyondTwoMetres_AreRefused()
+    {
+        using var folder = new TemporaryFolder();
+        var beam = Small.Value.Energies[0];
+        double[] depths = [.. beam.DepthMm[..^1], 2001];
+        MachineFile.Write(folder["m"], Small.Value with { Energies = [beam with { DepthMm = depths }] });
+        Assert.Contains("last depth", Refused(folder["m"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MoreThanAGibibyteUnpacked_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        MachineFile.Write(folder["m"], Small.Value);
+        var bytes = File.ReadAllBytes(folder["m"]);
+        var entry = bytes.AsSpan().IndexOf("PK\u0001\u0002"u8); // the directory's first entry; its unpacked length stands 24 bytes on
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(entry + 24), 0x4FFFFFFF);
+        File.WriteAllBytes(folder["m"], bytes);
+        Assert.Contains("unpacked", Refused(folder["m"]), StringComparison.Ordinal);
     }
 
     [Fact]
