@@ -26,14 +26,15 @@ internal sealed class SpectrumBins
     public double[] Edges { get; }
 
     /// <summary>
-    /// Adds ions of one energy. Those below the lowest bin's centre stop within 4 µm; they count there by E, like S² of slow ions, so that the last mm of
-    /// an ion's path has the right ∫S². Those above the highest centre count to that.
+    /// Adds ions of one energy. Those below the lowest bin's centre stop within 4 µm; they count there by their S², so that the last mm of an ion's path
+    /// has the right ∫S². Those above the highest centre count to that.
     /// </summary>
-    public void Add(Span<double> bins, double energyMeVPerU, double ions)
+    public void Add(Span<double> bins, RangeTable table, double energyMeVPerU, double ions)
     {
         if (energyMeVPerU < lowestCenter)
         {
-            bins[0] += ions * energyMeVPerU / lowestCenter;
+            var ratio = table.StoppingKeVPerUm(energyMeVPerU) / table.StoppingKeVPerUm(lowestCenter);
+            bins[0] += ions * ratio * ratio;
             return;
         }
 
@@ -55,7 +56,7 @@ internal sealed class SpectrumBins
         {
             var left = (double)i * i / (points * points);
             var right = (i + 1.0) * (i + 1) / (points * points);
-            Add(bins, table.EnergyMeVPerU(lowMm + (highMm - lowMm) * 0.5 * (left + right)), ions * (right - left));
+            Add(bins, table, table.EnergyMeVPerU(lowMm + (highMm - lowMm) * 0.5 * (left + right)), ions * (right - left));
         }
     }
 }

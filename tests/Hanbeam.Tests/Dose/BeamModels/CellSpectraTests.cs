@@ -29,7 +29,7 @@ public sealed class CellSpectraTests
                 let += bins[b] * stopping * stopping;
             }
 
-            // Sharing between bin centres 21 % apart errs by p²h²/6 = 0.4 % of S and S² alike (p = 0.8, h = 0.19); the last mm holds ions below the lowest bin.
+            // Sharing between bin centres 21 % apart errs by p²h²/6 = 0.4 % of S and S² alike (p = 0.8, h = 0.19); the last mm holds ions below the lowest bin, which keep their S².
             Assert.Equal(1, dose / species.Deposit[cell], cell == 1 ? 0.012 : 0.005);
             Assert.Equal(1, let / dose * species.Deposit[cell] / species.LetDeposit[cell], cell == 1 ? 0.01 : 0.002);
         }
