@@ -33,34 +33,8 @@ internal static class DosePoints
     public static IReadOnlyList<PointDose> Evaluate(IReadOnlyList<Vector3d> points, TotalDose dose) => [.. points.Select(point => new PointDose(
         point.X, point.Y, point.Z, Sample(dose.PhysicalGy, point), dose.RbeGy is { } weighted ? Sample(weighted, point) : null))];
 
-    private static double Sample(Grid<float> grid, Vector3d point)
-    {
-        var g = grid.Geometry;
-        var d = point - g.Origin;
-        double[] at = [d.X / g.Spacing.X, d.Y / g.Spacing.Y, d.Z / g.Spacing.Z];
-        int[] count = [g.Nx, g.Ny, g.Nz];
-        for (var a = 0; a < 3; a++)
-            if (!(at[a] >= -0.5 && at[a] <= count[a] - 0.5))
-                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"The point ({point.X}, {point.Y}, {point.Z}) mm lies outside the dose grid."));
-        var sum = 0.0;
-        var voxel = new int[3];
-        for (var corner = 0; corner < 8; corner++)
-        {
-            var weight = 1.0;
-            for (var a = 0; a < 3; a++)
-            {
-                var clamped = Math.Clamp(at[a], 0, count[a] - 1);
-                var lower = Math.Min((int)clamped, Math.Max(0, count[a] - 2));
-                var upper = (corner >> a & 1) == 1;
-                weight *= upper ? clamped - lower : 1 - (clamped - lower);
-                voxel[a] = Math.Min(upper ? lower + 1 : lower, count[a] - 1);
-            }
-
-            sum += weight * grid[voxel[0], voxel[1], voxel[2]];
-        }
-
-        return sum;
-    }
+    private static double Sample(Grid<float> grid, Vector3d point) => TrilinearResampler.Sample(grid, point)
+        ?? throw new InputException(string.Create(CultureInfo.InvariantCulture, $"The point ({point.X}, {point.Y}, {point.Z}) mm lies outside the dose grid."));
 
     private static double? Number(string cell) =>
         double.TryParse(cell.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;

@@ -19,7 +19,7 @@ internal static class ManifestBuilder
         Command = run.Arguments,
         Timestamp = AppVersion.Iso(run.Timestamp),
         Case = CaseFiles.Of(results.Patient),
-        Machine = HashedFile.Of(machineFile),
+        Machine = new HashedFile(Path.GetFullPath(machineFile), results.Model.ContentHash),
         Calibration = calibration,
         RbeModel = results.RbeModel,
         Data = HashedFile.OfFolder(DataFolder.Find()),

@@ -49,7 +49,7 @@ internal static class PlanRunner
             Import = importSeconds + planned.Seconds.Model, Influence = planned.Seconds.Influence, Optimise = planned.Seconds.Optimise,
             Evaluate = planned.Seconds.FinalDose + clock.Lap(),
         };
-        var manifest = ManifestBuilder.Build(run, results, machineFile, recipe.Calibration) with { Recipe = HashedFile.Of(recipePath), Seed = recipe.Seed };
+        var manifest = ManifestBuilder.Build(run, results, machineFile, recipe.Calibration) with { Recipe = HashedFile.Of(recipePath, bytes), Seed = recipe.Seed };
         PlanFolderWriter.WriteFiles(folder, results, summary, manifest, bytes, run.Timestamp);
         if (picturePath is not null) WritePicture(picturePath, results, summary);
         summary = summary with { Seconds = seconds with { Export = clock.Lap(), Total = clock.Total }, PeakMemoryBytes = SummaryBuilder.PeakMemoryBytes() };

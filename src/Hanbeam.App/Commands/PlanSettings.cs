@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hanbeam.App.Output;
 using Hanbeam.App.Recipes;
 using Hanbeam.Dose.Media;
 using Hanbeam.Treatment.Imaging;
@@ -8,8 +9,8 @@ namespace Hanbeam.App.Commands;
 /// <summary>How the patient of a plan is modelled: as its recipe says where it has one.</summary>
 /// <param name="Calibration">Name or path of the calibration, or null for the default of the kind of case.</param>
 /// <param name="Overrides">Structures with a given material.</param>
-/// <param name="RecipeFile">The recipe that was followed, or null.</param>
-internal sealed record PlanSettings(string? Calibration, IReadOnlyList<MaterialOverride> Overrides, string? RecipeFile)
+/// <param name="Recipe">The recipe that was followed, or null.</param>
+internal sealed record PlanSettings(string? Calibration, IReadOnlyList<MaterialOverride> Overrides, HashedFile? Recipe)
 {
     /// <summary>Finds the settings.</summary>
     /// <param name="planPath">The plan as the user named it; a plan folder has a recipe.</param>
@@ -26,7 +27,7 @@ internal sealed record PlanSettings(string? Calibration, IReadOnlyList<MaterialO
             return new PlanSettings(calibration, [], null);
         }
 
-        var recipe = RecipeYaml.Read(file, OriginOf(planPath)).Recipe;
+        var (recipe, bytes) = RecipeYaml.Read(file, OriginOf(planPath));
         var overrides = new List<MaterialOverride>();
         foreach (var entry in recipe.Overrides)
         {
@@ -37,7 +38,7 @@ internal sealed record PlanSettings(string? Calibration, IReadOnlyList<MaterialO
         }
 
         // A water box takes no calibration.
-        return new PlanSettings(calibration ?? (patient.Kind == CaseKind.Water ? null : recipe.Calibration), overrides, file);
+        return new PlanSettings(calibration ?? (patient.Kind == CaseKind.Water ? null : recipe.Calibration), overrides, HashedFile.Of(file, bytes));
     }
 
     // Relative names in the recipe start where it was when the plan was made.

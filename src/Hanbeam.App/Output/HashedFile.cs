@@ -8,6 +8,9 @@ internal sealed record HashedFile(string Path, string Sha256)
     /// <summary>Hashes a file.</summary>
     public static HashedFile Of(string path) => new(System.IO.Path.GetFullPath(path), HashOf(path));
 
+    /// <summary>Names a file whose bytes are already read.</summary>
+    public static HashedFile Of(string path, byte[] bytes) => new(System.IO.Path.GetFullPath(path), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+
     /// <summary>SHA-256 of a file, hexadecimal.</summary>
     public static string HashOf(string path)
     {
@@ -17,8 +20,11 @@ internal sealed record HashedFile(string Path, string Sha256)
 
     /// <summary>SHA-256 of every file of a folder by its path inside, in the order of the names.</summary>
     public static IReadOnlyDictionary<string, string> OfFolder(string folder) =>
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(path => (Name: System.IO.Path.GetRelativePath(folder, path).Replace('\\', '/'), Path: path))
+        OfFiles(folder, Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
+
+    /// <summary>SHA-256 of files of a folder by their path inside, in the order of the names.</summary>
+    public static IReadOnlyDictionary<string, string> OfFiles(string folder, IEnumerable<string> paths) =>
+        paths.Select(path => (Name: System.IO.Path.GetRelativePath(folder, path).Replace('\\', '/'), Path: path))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .ToDictionary(file => file.Name, file => HashOf(file.Path));
 }

@@ -20,6 +20,9 @@ internal sealed record PlanSummary
     /// <summary>Mean dose in a shell of one voxel 20 mm outside the targets, per cent of the first target's prescription.</summary>
     public double? MeanPercent20MmOutside { get; init; }
 
+    /// <summary>Highest RBE-weighted dose of a voxel that no target touches, Gy(RBE).</summary>
+    public double? MaxOutsideTargetsGyRbe { get; init; }
+
     public required string RbeModel { get; init; }
 
     public PrescriptionSummary? Prescription { get; init; }

@@ -39,6 +39,18 @@ internal static class StructureEvaluator
         return 100 * mean / prescription.Targets[0].DoseGyRbe;
     }
 
+    /// <summary>Highest RBE-weighted dose of a voxel that is no part of a target; null without targets or model.</summary>
+    public static double? MaxOutsideTargets(DoseResults results)
+    {
+        if (results.Dose.RbeGy is not { } dose || results.Structures.Targets.Voxels.Length == 0) return null;
+        var isTarget = new bool[dose.Values.Length];
+        foreach (var voxel in results.Structures.Targets.Voxels) isTarget[voxel] = true;
+        var highest = 0f;
+        for (var voxel = 0; voxel < isTarget.Length; voxel++)
+            if (!isTarget[voxel]) highest = Math.Max(highest, dose.Values[voxel]);
+        return highest;
+    }
+
     // A prescription in another model than the dose says nothing about it.
     private static double? Prescribed(DoseResults results, Dictionary<string, double> prescribed, string name) =>
         results.Plan.Prescription?.RbeModel == results.RbeModel && prescribed.TryGetValue(name, out var dose) ? dose : null;
@@ -55,9 +67,24 @@ internal static class StructureEvaluator
             MinGyRbe = weighted?.Min, MaxGyRbe = weighted?.Max,
             MeanGy = physical.Mean,
             D98Gy = plain?.D98, D95Gy = plain?.D95, D50Gy = plain?.D50, D2Gy = plain?.D2, MinGy = plain?.Min, MaxGy = plain?.Max,
-            MeanLetKeVPerUm = DoseVolumeHistogram.Create(structure, results.Dose.LetKeVPerUm.Values).Mean,
+            MeanLetKeVPerUm = MeanLet(structure, results.Dose),
         };
         return prescribed is { } dose ? WithTargetFigures(summary, results, structure, weighted ?? physical, dose) : summary;
+    }
+
+    // Weighted with dose, as LET is: where there is none, LET says nothing.
+    internal static double MeanLet(VoxelMembership structure, TotalDose total)
+    {
+        var (dose, let) = (total.PhysicalGy.Values, total.LetKeVPerUm.Values);
+        var (sum, weighted) = (0.0, 0.0);
+        for (var n = 0; n < structure.Voxels.Length; n++)
+        {
+            var gy = (double)structure.Fractions[n] * dose[structure.Voxels[n]];
+            sum += gy;
+            weighted += gy * let[structure.Voxels[n]];
+        }
+
+        return weighted / sum;
     }
 
     private static StructureSummary WithTargetFigures(StructureSummary summary, DoseResults results, VoxelMembership target, DoseVolumeHistogram dvh, double prescribed)

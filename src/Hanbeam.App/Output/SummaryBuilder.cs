@@ -18,6 +18,7 @@ internal static class SummaryBuilder
             Calibration = results.Calibration,
             Structures = StructureEvaluator.Figures(results),
             MeanPercent20MmOutside = StructureEvaluator.MeanPercentOutside(results),
+            MaxOutsideTargetsGyRbe = StructureEvaluator.MaxOutsideTargets(results),
             RbeModel = results.RbeModel,
             Prescription = results.Plan.Prescription is { } prescription ? Prescribed(prescription) : null,
             Fractions = results.Plan.Fractions,

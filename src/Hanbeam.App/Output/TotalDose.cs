@@ -37,7 +37,10 @@ internal sealed record TotalDose
     {
         var grid = beams[0].Dose.Geometry;
         var fractions = plan.Beams.Select(plan.FractionsOf).ToArray();
-        var (dose, let, alpha, sqrtBeta, rbe) = (new float[grid.Count], new float[grid.Count], new float[grid.Count], new float[grid.Count], new float[grid.Count]);
+        var effect = model is { NeedsEffect: true };
+        var (dose, let) = (new Grid<float>(grid), new Grid<float>(grid));
+        var (alpha, sqrtBeta) = effect ? (new Grid<float>(grid), new Grid<float>(grid)) : (null, null);
+        var rbe = model is null ? null : new Grid<float>(grid);
         for (var voxel = 0; voxel < grid.Count; voxel++)
         {
             var sum = default(Sums);
@@ -51,23 +54,24 @@ internal sealed record TotalDose
 
             if (!(sum.Dose > 0)) continue;
             if (plan.Delivery == DeliveryScheme.AllBeams) weighted = plan.Fractions * (1.0 / plan.Fractions * sum).Weighted(model);
-            (dose[voxel], rbe[voxel]) = ((float)sum.Dose, (float)weighted);
-            (let[voxel], alpha[voxel], sqrtBeta[voxel]) = ((float)(sum.Let / sum.Dose), (float)(sum.Alpha / sum.Dose), (float)(sum.SqrtBeta / sum.Dose));
+            (dose.Values[voxel], let.Values[voxel]) = ((float)sum.Dose, (float)(sum.Let / sum.Dose));
+            if (rbe is not null) rbe.Values[voxel] = (float)weighted;
+            if (alpha is not null) alpha.Values[voxel] = (float)(sum.Alpha / sum.Dose);
+            if (sqrtBeta is not null) sqrtBeta.Values[voxel] = (float)(sum.SqrtBeta / sum.Dose);
         }
 
-        var effect = model is { NeedsEffect: true };
         return new TotalDose
         {
-            PhysicalGy = new(grid, dose),
-            RbeGy = model is null ? null : new(grid, rbe),
-            LetKeVPerUm = new(grid, let),
-            AlphaPerGy = effect ? new(grid, alpha) : null,
-            SqrtBetaPerGy = effect ? new(grid, sqrtBeta) : null,
+            PhysicalGy = dose,
+            RbeGy = rbe,
+            LetKeVPerUm = let,
+            AlphaPerGy = alpha,
+            SqrtBetaPerGy = sqrtBeta,
             BeamsGy = [.. beams.Select((cubes, n) => Scaled(cubes.Dose, fractions[n]))],
         };
     }
 
-    private static Grid<float> Scaled(Grid<float> grid, int factor) => new(grid.Geometry, Array.ConvertAll(grid.Values, value => factor * value));
+    private static Grid<float> Scaled(Grid<float> grid, int factor) => factor == 1 ? grid : new(grid.Geometry, Array.ConvertAll(grid.Values, value => factor * value));
 
     private readonly record struct Sums(double Dose, double Alpha, double SqrtBeta, double Let)
     {

@@ -80,6 +80,7 @@ internal static class PlanReportComposer
             ("Dose grid", Invariant($"{results.MainDose.Geometry.Spacing.X:0.###} × {results.MainDose.Geometry.Spacing.Y:0.###} × {results.MainDose.Geometry.Spacing.Z:0.###} mm")),
             ("Delivery", Invariant($"{summary.Beams.Sum(beam => beam.DeliverySeconds):0} s per fraction for all beams")),
             ("Targets", TargetFacts(summary)),
+            ("Outside targets", summary.MaxOutsideTargetsGyRbe is { } highest ? Invariant($"at most {highest:0.00} Gy(RBE)") : "–"),
         ];
     }
 

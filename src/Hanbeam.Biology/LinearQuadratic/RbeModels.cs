@@ -34,8 +34,8 @@ public static class RbeModels
         if (ToCome.Any(known => IsOf(name, known)))
             throw new InputException($"RBE model {name}: this version cannot do it yet; it has {KnownNames}");
         if (File.Exists(name)) throw new InputException($"RBE model {name}: this version cannot read RBE tables from files yet; it has {KnownNames}");
-        var nearest = Known.Select(known => known.Name).Concat(ToCome).MinBy(known => EditDistance(name, known));
-        throw new InputException($"unknown RBE model {name}; did you mean {nearest}? Known: {KnownNames}; to come: {string.Join(", ", ToCome)}");
+        var nearest = NearestName.Of(name, Known.Select(known => known.Name).Concat(ToCome));
+        throw new InputException($"unknown RBE model {name}; {(nearest is null ? "" : $"did you mean {nearest}? ")}Known: {KnownNames}; to come: {string.Join(", ", ToCome)}");
     }
 
     /// <summary>Whether a name is one of the kind <c>kanai</c> or <c>mkm:SET</c>.</summary>
@@ -53,24 +53,5 @@ public static class RbeModels
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rbe) || !double.IsFinite(rbe) || rbe <= 0)
             throw new InputException($"RBE model {name}: the constant must be a number above 0, as in constant:1.1");
         return new ConstantRbe(name, rbe);
-    }
-
-    /// <summary>Fewest single-character changes that make one text the other (Levenshtein).</summary>
-    private static int EditDistance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[b.Length];
     }
 }

@@ -32,6 +32,7 @@ public static class DicomCaseReader
         return new PatientCase
         {
             Source = folder,
+            Files = [.. series.Slices.Select(slice => slice.Path), structureFile.Path],
             Kind = CaseKind.Dicom,
             Ct = series.Read(),
             Structures = structures.Read(),

@@ -11,8 +11,6 @@ namespace Hanbeam.Dose.Media;
 /// </summary>
 public static class PatientModelBuilder
 {
-    private const float Half = 0.5f;
-
     /// <summary>Above this CT number bone ends and metal begins, HU: the last tissue line of [Schneider2000].</summary>
     private const float MetalHu = 2000;
 
@@ -34,7 +32,7 @@ public static class PatientModelBuilder
             rsp.Values[n] = patient.Kind == CaseKind.Water ? 1 : (float)calibration.RelativeStoppingPower(patient.Ct.Hounsfield.Values[n]);
         var overridden = Override(patient, overrides, rsp);
         for (var n = 0; n < rsp.Values.Length; n++)
-            if (external.Values[n] < Half)
+            if (external.Values[n] < VoxelMembership.Inside)
                 rsp.Values[n] = 0;
         WarnOfMetal(patient, external, overridden, warnings);
         return new PatientModel
@@ -78,7 +76,7 @@ public static class PatientModelBuilder
             var membership = StructureRasterizer.Rasterize(structure, rsp.Geometry);
             for (var n = 0; n < membership.Voxels.Length; n++)
             {
-                if (membership.Fractions[n] < Half) continue;
+                if (membership.Fractions[n] < VoxelMembership.Inside) continue;
                 rsp.Values[membership.Voxels[n]] = value;
                 overridden[membership.Voxels[n]] = true;
             }
@@ -92,7 +90,7 @@ public static class PatientModelBuilder
         if (patient.Kind == CaseKind.Water) return;
         var voxels = 0;
         for (var n = 0; n < overridden.Length; n++)
-            if (patient.Ct.Hounsfield.Values[n] > MetalHu && external.Values[n] >= Half && !overridden[n])
+            if (patient.Ct.Hounsfield.Values[n] > MetalHu && external.Values[n] >= VoxelMembership.Inside && !overridden[n])
                 voxels++;
         var volumeCc = voxels * external.Geometry.VoxelVolumeMm3 / 1000;
         if (volumeCc > MetalWarningCc)

@@ -1,3 +1,5 @@
+using Hanbeam.Numerics.Geometry;
+
 namespace Hanbeam.Numerics.Grids;
 
 /// <summary>Carries values from one grid to another by linear interpolation between voxel centres along each axis.</summary>
@@ -33,6 +35,21 @@ public static class TrilinearResampler
         return result;
     }
 
+    /// <summary>The value at a point, as <see cref="Resample"/> gives it there.</summary>
+    /// <param name="source">The values.</param>
+    /// <param name="point">The point, in the frame of the grid, mm.</param>
+    /// <returns>The value, or null outside the source's voxels.</returns>
+    public static double? Sample(Grid<float> source, Vector3d point)
+    {
+        var from = source.Geometry;
+        var x = TapAt((point.X - from.Origin.X) / from.Spacing.X, from.Nx);
+        var y = TapAt((point.Y - from.Origin.Y) / from.Spacing.Y, from.Ny);
+        var z = TapAt((point.Z - from.Origin.Z) / from.Spacing.Z, from.Nz);
+        if (x.Lower < 0 || y.Lower < 0 || z.Lower < 0) return null;
+        double Along(int j, int k) => x.Of(source[x.Lower, j, k], source[x.Upper, j, k]);
+        return z.Of(y.Of(Along(y.Lower, z.Lower), Along(y.Upper, z.Lower)), y.Of(Along(y.Lower, z.Upper), Along(y.Upper, z.Upper)));
+    }
+
     private static void Blend(Grid<float> source, Tap y, Tap z, double[] row)
     {
         ReadOnlySpan<float> Row(int j, int k) => source.Values.AsSpan(source.Geometry.Index(0, j, k), row.Length);
@@ -45,18 +62,18 @@ public static class TrilinearResampler
 
     private static Tap[] Taps(double fromOriginMm, double fromSpacingMm, int fromCount, double originMm, double spacingMm, int count)
     {
+        var taps = new Tap[count];
+        for (var n = 0; n < count; n++) taps[n] = TapAt((originMm + n * spacingMm - fromOriginMm) / fromSpacingMm, fromCount);
+        return taps;
+    }
+
+    private static Tap TapAt(double at, int count)
+    {
         // Half a voxel beyond the outermost centres is still inside; the margin is the rounding of coordinates.
         const double border = 0.5 + 1e-6;
-        var taps = new Tap[count];
-        for (var n = 0; n < count; n++)
-        {
-            var at = (originMm + n * spacingMm - fromOriginMm) / fromSpacingMm;
-            var inside = at >= -border && at <= fromCount - 1 + border;
-            var lower = (int)Math.Clamp(Math.Floor(at), 0, Math.Max(0, fromCount - 2));
-            taps[n] = new Tap(inside ? lower : -1, Math.Min(lower + 1, fromCount - 1), Math.Clamp(at - lower, 0, 1));
-        }
-
-        return taps;
+        var inside = at >= -border && at <= count - 1 + border;
+        var lower = (int)Math.Clamp(Math.Floor(at), 0, Math.Max(0, count - 2));
+        return new Tap(inside ? lower : -1, Math.Min(lower + 1, count - 1), Math.Clamp(at - lower, 0, 1));
     }
 
     private readonly record struct Tap(int Lower, int Upper, double Fraction)

@@ -4,6 +4,7 @@ using Hanbeam.Planning.SpotPlacement;
 using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Machines;
 using Hanbeam.Treatment.Plans;
+using Hanbeam.Treatment.Structures;
 
 namespace Hanbeam.Planning.Deliverability;
 
@@ -13,7 +14,6 @@ public sealed class BeamPathInspector
     // The limits of the warnings, HU: denser than lung and foam; denser than any bone.
     private const float MaterialHu = -300;
     private const float MetalHu = 2000;
-    private const float Inside = 0.5f;
 
     private const double StepMm = 1;
 
@@ -70,7 +70,7 @@ public sealed class BeamPathInspector
         for (var zg = FarMm; zg > -FarMm; zg -= StepMm)
         {
             var voxel = VoxelLookup.IndexAt(patient.External.Geometry, frame.ToPatient(new BeamPoint(0, 0, zg)).Vector);
-            if (voxel >= 0 && patient.External.Values[voxel] >= Inside) return shifter.DownstreamFaceToIsocenterMm - zg;
+            if (voxel >= 0 && patient.External.Values[voxel] >= VoxelMembership.Inside) return shifter.DownstreamFaceToIsocenterMm - zg;
         }
 
         return null;
@@ -93,7 +93,7 @@ public sealed class BeamPathInspector
         {
             var voxel = VoxelLookup.IndexAt(hounsfield.Geometry, point);
             if (voxel < 0) return (inside, material, metal);
-            inside = external.Values[voxel] >= Inside;
+            inside = external.Values[voxel] >= VoxelMembership.Inside;
             outsideMm = inside ? 0 : outsideMm + StepMm;
             var hu = hounsfield.Values[voxel];
             if (inside && hu > MetalHu) metal = true;

@@ -10,6 +10,7 @@ namespace Hanbeam.Planning.Objectives;
 public sealed class PlanningStructures
 {
     private readonly Dictionary<string, VoxelMembership> byName;
+    private readonly Lazy<float[]> distanceFromTargetsMm;
 
     private PlanningStructures(IReadOnlyList<VoxelMembership> all, VoxelMembership external, string? externalName, VoxelMembership targets)
     {
@@ -19,7 +20,7 @@ public sealed class PlanningStructures
         ExternalName = externalName;
         Targets = targets;
         OutsideTargets = StructureAlgebra.Difference(external.Name, external, targets);
-        DistanceFromTargetsMm = StructureAlgebra.OutsideDistanceMm(targets);
+        distanceFromTargetsMm = new Lazy<float[]>(() => StructureAlgebra.OutsideDistanceMm(targets));
     }
 
     /// <summary>The dose grid.</summary>
@@ -41,7 +42,7 @@ public sealed class PlanningStructures
     public VoxelMembership OutsideTargets { get; }
 
     /// <summary>Distance of every voxel of the grid from the nearest target voxel, centre to centre, mm; infinite where there is no target.</summary>
-    public float[] DistanceFromTargetsMm { get; }
+    public float[] DistanceFromTargetsMm => distanceFromTargetsMm.Value;
 
     /// <summary>Puts structures on a dose grid.</summary>
     /// <param name="patient">The case.</param>

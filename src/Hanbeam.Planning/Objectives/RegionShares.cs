@@ -13,9 +13,6 @@ internal static class RegionShares
     // Distance from the targets up to which every voxel of the outline counts: about the width of an ion beam's lateral fall-off (assumed).
     private const double NearMm = 10;
 
-    // A voxel mostly outside the patient has no dose.
-    private const float Inside = 0.5f;
-
     /// <summary>Share of the structure's volume by voxel, and the share of what is not reached.</summary>
     public static (SortedDictionary<int, double> Shares, double RestShare) Of(PlanningStructures structures, string name, bool isTarget, ReachedVoxels reached)
     {
@@ -30,7 +27,8 @@ internal static class RegionShares
         for (var n = 0; n < membership.Voxels.Length; n++)
         {
             var voxel = membership.Voxels[n];
-            if (external[voxel] < Inside) continue;
+            // A voxel mostly outside the patient has no dose.
+            if (external[voxel] < VoxelMembership.Inside) continue;
             double fraction = membership.Fractions[n];
             volume += fraction;
             if (!Reached(voxel))
@@ -40,7 +38,7 @@ internal static class RegionShares
             }
 
             var representative = Sampled(voxel) ? BlockCorner(structures.Geometry, voxel) : voxel;
-            if (representative != voxel && !(Sampled(representative) && Reached(representative) && fractions![representative] > 0 && external[representative] >= Inside))
+            if (representative != voxel && !(Sampled(representative) && Reached(representative) && fractions![representative] > 0 && external[representative] >= VoxelMembership.Inside))
                 representative = voxel;
             shares[representative] = shares.GetValueOrDefault(representative) + fraction;
         }

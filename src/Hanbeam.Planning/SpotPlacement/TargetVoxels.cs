@@ -6,6 +6,7 @@ using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.Objectives;
 using Hanbeam.Treatment.Machines;
 using Hanbeam.Treatment.Plans;
+using Hanbeam.Treatment.Structures;
 
 namespace Hanbeam.Planning.SpotPlacement;
 
@@ -17,8 +18,6 @@ public sealed class TargetVoxels
 
     // Air in a target: below this CT number, HU.
     private const double AirHu = -300;
-
-    private const float Inside = 0.5f;
 
     private readonly PatientModel patient;
     private readonly GridGeometry geometry;
@@ -63,7 +62,7 @@ public sealed class TargetVoxels
             volume += fraction;
             center += fraction * point;
             if (VoxelLookup.At(patient.Case.Ct.Hounsfield, point) < AirHu) air += fraction;
-            if (external[voxel] < Inside)
+            if (external[voxel] < VoxelMembership.Inside)
             {
                 outside += fraction;
                 continue;

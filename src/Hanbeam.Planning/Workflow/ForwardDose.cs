@@ -11,9 +11,6 @@ namespace Hanbeam.Planning.Workflow;
 /// <summary>The dose of a plan as it is delivered, beam by beam, from the pencil-beam engine.</summary>
 public static class ForwardDose
 {
-    // A voxel mostly outside the patient gets no dose.
-    private const float Inside = 0.5f;
-
     /// <summary>Calculates it.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="patient">The patient model.</param>
@@ -24,7 +21,8 @@ public static class ForwardDose
     /// <returns>Dose of each beam in ONE fraction.</returns>
     public static IReadOnlyList<DoseCubes> Calculate(Plan plan, PatientModel patient, BeamModel model, IRbeModel? rbe, VoxelMembership external, WorkContext work)
     {
-        int[] voxels = [.. external.Voxels.Where((_, n) => external.Fractions[n] >= Inside)];
+        // A voxel mostly outside the patient gets no dose.
+        int[] voxels = [.. external.Voxels.Where((_, n) => external.Fractions[n] >= VoxelMembership.Inside)];
         return [.. plan.Beams.Select(beam => PencilBeamEngine.Calculate(model, beam, patient, external.Geometry, voxels, Effect(rbe), work))];
     }
 

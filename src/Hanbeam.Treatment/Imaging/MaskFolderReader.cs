@@ -43,6 +43,7 @@ public static class MaskFolderReader
         return new PatientCase
         {
             Source = folder,
+            Files = [ctPath, .. files],
             Kind = CaseKind.Masks,
             Ct = new CtImage(ct, PatientPosition.HFS),
             Structures = structures,

@@ -10,6 +10,9 @@ public sealed record PatientCase
     /// <summary>Where it came from, as the user named it.</summary>
     public required string Source { get; init; }
 
+    /// <summary>The files that were read for it; none for a case made by code.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>Which kind of door it came through; decides the default calibration.</summary>
     public required CaseKind Kind { get; init; }
 

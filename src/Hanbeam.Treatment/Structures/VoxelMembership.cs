@@ -11,6 +11,9 @@ namespace Hanbeam.Treatment.Structures;
 /// <param name="Fractions">Fraction inside of each, in (0, 1].</param>
 public sealed record VoxelMembership(string Name, GridGeometry Geometry, int[] Voxels, float[] Fractions)
 {
+    /// <summary>From this fraction on a voxel that must be one or the other counts as inside.</summary>
+    public const float Inside = 0.5f;
+
     /// <summary>Volume, cm³.</summary>
     public double VolumeCc
     {

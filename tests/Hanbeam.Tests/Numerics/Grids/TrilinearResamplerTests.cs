@@ -32,6 +32,14 @@ public sealed class TrilinearResamplerTests
     }
 
     [Fact]
+    public void Sample_AtAPoint_IsWhatResampleGivesThere()
+    {
+        var target = new GridGeometry(new Vector3d(-5.1, -1, 8), new Vector3d(0.7, 1.1, 0.9), 22, 14, 16);
+        var values = TrilinearResampler.Resample(Linear(), target, outside: -1000).Values;
+        for (var n = 0; n < values.Length; n++) Assert.Equal(values[n], (float)(TrilinearResampler.Sample(Linear(), target.Center(n)) ?? -1000));
+    }
+
+    [Fact]
     public void Resample_BeyondTheCentres_IsConstantToTheBorderAndThenOutside()
     {
         var target = new GridGeometry(new Vector3d(-5, 1, 10), new Vector3d(1, 2.5, 3), 5, 1, 1);
