@@ -3,15 +3,21 @@
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
+# The first dotnet that has an SDK of .NET 10: on the path, in DOTNET_ROOT, in ~/.dotnet.
 need_sdk() {
-    local folder
-    for folder in "${DOTNET_ROOT:-}" "$HOME/.dotnet"; do
-        command -v dotnet >/dev/null || { [ -n "$folder" ] && [ -x "$folder/dotnet" ] && PATH="$folder:$PATH"; }
+    local dotnet sdks home
+    for dotnet in "$(command -v dotnet || true)" "${DOTNET_ROOT:+$DOTNET_ROOT/dotnet}" "${HOME:+$HOME/.dotnet/dotnet}"; do
+        [ -n "$dotnet" ] && [ -x "$dotnet" ] || continue
+        sdks=$("$dotnet" --list-sdks 2>/dev/null) || continue
+        case $'\n'$sdks in *$'\n10.'*) ;; *) continue ;; esac
+        [ "$dotnet" = "$(command -v dotnet || true)" ] || PATH="$(dirname "$dotnet"):$PATH"
+        # Programs that are built look for the runtime there.
+        home=$(dirname "$(readlink -f "$dotnet")")
+        [ -d "$home/shared/Microsoft.NETCore.App" ] && export DOTNET_ROOT="$home"
+        return 0
     done
-    if ! command -v dotnet >/dev/null || ! dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then
-        echo "Hanbeam needs the .NET 10 SDK, which is not on this machine: install the package dotnet-sdk-10.0 (or put the SDK in ~/.dotnet) and run this again." >&2
-        exit 2
-    fi
+    echo "Hanbeam needs the .NET 10 SDK, which is not on this machine: install the package dotnet-sdk-10.0 (or put the SDK in ~/.dotnet) and run this again." >&2
+    exit 2
 }
 
 # changed_since STAMP FOLDER…: has a source changed since the stamp was made (folders count too, so that a deleted file does)?
@@ -37,7 +43,9 @@ refresh() {
     local project=$1 store=$root/bin/$(basename "$1") number folder
     shift
     changed_since "$store/built" "$@" || return 0
-    mkdir -p "$store" "$root/$project/obj" "$root/$project/bin"
+    mkdir -p "$store"
+    # Made before the stamp: a folder that the build makes would look like a change of source.
+    find "$root/src" "$root/tests" "$root/samples" -name '*.csproj' -printf '%h\n' | while read -r folder; do mkdir -p "$folder/obj" "$folder/bin"; done
     touch "$store/started"
     if [ -z "${all_built:-}" ]; then
         echo "building $(basename "$project") …" >&2

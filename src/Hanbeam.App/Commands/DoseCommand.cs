@@ -80,7 +80,8 @@ internal static class DoseCommand
 
         var manifest = ManifestBuilder.Build(run, results, machineFile, settings.Calibration) with
         {
-            Plan = HashedFile.Of(planFile), Recipe = settings.Recipe,
+            Plan = HashedFile.Of(planFile),
+            Recipe = settings.Recipe,
         };
         PlanFolderWriter.WriteFiles(folder, results, summary, manifest, recipe: null, run.Timestamp);
         summary = summary with { Seconds = seconds with { Export = clock.Lap(), Total = clock.Total }, PeakMemoryBytes = SummaryBuilder.PeakMemoryBytes() };
