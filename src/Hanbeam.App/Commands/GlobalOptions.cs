@@ -40,7 +40,9 @@ internal static class GlobalOptions
     /// <summary>The time to be written into files.</summary>
     public static DateTimeOffset TimestampOf(ParseResult parse)
     {
+#pragma warning disable RS0030 // the one place that reads the clock
         if (parse.GetValue(Timestamp) is not { } text) return DateTimeOffset.UtcNow;
+#pragma warning restore RS0030
         if (DateTimeOffset.TryParseExact(text, TimestampForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return time;
         throw new InputException($"--timestamp {text} is not an ISO 8601 time such as 2026-01-31T12:00:00Z.");
     }

@@ -120,7 +120,7 @@ internal static class VerifyCommand
     }
 
     private static ClaimRun DescribeRun(CommandRun run, string folder) => new(
-        DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        run.Timestamp.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         "./hanbeam " + string.Join(' ', run.Arguments),
         $"{Environment.ProcessorCount} processors, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.OSDescription}",
         Git(folder, "rev-parse", "--short", "HEAD") + (Git(folder, "status", "--porcelain").Length > 0 ? " with changes" : ""));
