@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Hanbeam.App.Terminal;
+using Hanbeam.Numerics.Work;
 
 namespace Hanbeam.App.Commands;
 
@@ -40,8 +42,8 @@ internal sealed class CommandLine
         var parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parse.Errors.Count > 0 && parse.Action is not ExampleHelpAction)
         {
-            var command = parse.CommandResult.Command;
-            console.Error.WriteLine($"hanbeam: {parse.Errors[0].Message.TrimEnd('.')}; see 'hanbeam {(command == root ? "" : command.Name + " ")}--help'.");
+            var help = $"'{PathOf(parse.CommandResult)} --help'";
+            console.Error.WriteLine("hanbeam: " + (UnknownCommand(parse) is { } sentence ? $"{sentence} See {help}." : $"{parse.Errors[0].Message.TrimEnd('.')}; see {help}."));
             return ExitCodes.InputFault;
         }
 
@@ -51,4 +53,16 @@ internal sealed class CommandLine
         };
         return await parse.InvokeAsync(configuration, console.Cancellation);
     }
+
+    private static string? UnknownCommand(ParseResult parse)
+    {
+        var known = parse.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name).ToArray();
+        if (known.Length == 0 || parse.UnmatchedTokens.Count == 0 || parse.UnmatchedTokens[0].StartsWith('-')) return null;
+        var nearest = NearestName.Of(parse.UnmatchedTokens[0], known);
+        return $"There is no command '{parse.UnmatchedTokens[0]}'; {(nearest is null ? $"there are {string.Join(", ", known)}." : $"did you mean {nearest}?")}";
+    }
+
+    // The words that lead to a command, as they are typed.
+    private static string PathOf(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{PathOf(parent)} {result.Command.Name}" : "hanbeam";
 }

@@ -73,7 +73,8 @@ internal static class DoseCommand
             Patient = patient, Plan = plan, Model = model, Structures = structures, Dose = dose, RbeModel = rbe?.Name ?? "physical",
             Calibration = medium.CalibrationName,
             ShifterGapsMm = [.. paths.Select(path => path.ShifterGapMm)],
-            Warnings = [.. patient.Warnings, .. medium.Warnings, .. warnings, .. plan.Beams.Zip(paths).SelectMany(beam => PlanWarnings.OfPath(beam.First, beam.Second))],
+            Warnings = [.. patient.Warnings, .. medium.Warnings, .. warnings, .. plan.Beams.SelectMany(beam => PlanWarnings.OfIsocenter(beam, patient.Ct.Hounsfield.Geometry)),
+                .. plan.Beams.Zip(paths).SelectMany(beam => PlanWarnings.OfPath(beam.First, beam.Second))],
         };
         var summary = SummaryBuilder.Build(results) with { Points = points is null ? null : DosePoints.Evaluate(points, results.Dose) };
         seconds = seconds with { Evaluate = clock.Lap() };

@@ -19,7 +19,7 @@ internal static class MachineCommand
     /// <summary>The command and those below it.</summary>
     public static Command Create(CommandConsole console)
     {
-        var machine = new Command("machine", "List, inspect and make beam models.");
+        var machine = new HanbeamCommand("machine", "List, inspect and make beam models.", "hanbeam machine show generic-synchrotron");
         var list = new HanbeamCommand("list", "List the machines that ship with Hanbeam.", "hanbeam machine list");
         list.SetAction(parse => CommandRun.Execute(parse, console, List));
         var show = new HanbeamCommand("show", "Show a machine's figures, its energies and ranges.", "hanbeam machine show generic-synchrotron");
@@ -57,9 +57,11 @@ internal static class MachineCommand
 
     private static int List(CommandRun run)
     {
-        var machines = MachineLibrary.Names().Select(name => new { name, path = MachineLibrary.Resolve(name) }).ToArray();
+        var machines = MachineLibrary.Names().Select(name => (name, path: MachineLibrary.Resolve(name)))
+            .Select(file => (file.name, file.path, MachineFile.Read(file.path).Machine))
+            .Select(file => new { file.name, file.path, ion = file.Machine.Ion.Symbol, clinical = file.Machine.Clinical }).ToArray();
         if (run.Json) run.WriteJson(machines);
-        else foreach (var machine in machines) run.WriteLine(machine.name);
+        else foreach (var machine in machines) run.WriteLine($"{machine.name}  {machine.ion}{(machine.clinical ? "" : ", not clinical")}");
         return ExitCodes.Done;
     }
 

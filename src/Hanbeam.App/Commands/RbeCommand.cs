@@ -17,7 +17,7 @@ internal static class RbeCommand
     /// <summary>The command and those below it.</summary>
     public static Command Create(CommandConsole console)
     {
-        var rbe = new Command("rbe", "RBE models and their tables.");
+        var rbe = new HanbeamCommand("rbe", "RBE models and their tables.", "hanbeam rbe table mmkm-qst --ion C --energies 1,10,100");
         var models = new HanbeamCommand("models", "List the RBE models.", "hanbeam rbe models");
         models.SetAction(parse => CommandRun.Execute(parse, console, List));
         var table = new HanbeamCommand("table", "Write a model's table as CSV.", "hanbeam rbe table mmkm-qst --ion C --energies 1,10,100");

@@ -16,12 +16,18 @@ internal static class ResultPrinter
             return;
         }
 
-        foreach (var (name, s) in summary.Structures.Where(entry => entry.Value.V95Percent is not null))
-            run.WriteLine(Text($"{name}: D95 {s.D95GyRbe:0.00}, D98 {s.D98GyRbe:0.00}, D2 {s.D2GyRbe:0.00} Gy(RBE) ({summary.RbeModel}); V95 {s.V95Percent:0.0} %; conformity {s.PaddickConformity95:0.00}"));
+        foreach (var (name, s) in summary.Structures.Where(entry => entry.Value.V95Percent is not null)) run.WriteLine(TargetLine(name, s, summary.RbeModel));
         foreach (var point in summary.Points ?? [])
             run.WriteLine(Text($"({point.XMm}, {point.YMm}, {point.ZMm}) mm: {point.DoseGy:0.0000} Gy") + (point.DoseGyRbe is { } weighted ? Text($", {weighted:0.0000} Gy(RBE)") : ""));
         run.WriteLine(Text($"{summary.Beams.Count} beams, {summary.Spots} spots, {summary.Beams.Sum(beam => beam.DeliverySeconds):0} s of beam time per fraction; made in {summary.Seconds.Total:0.0} s"));
         run.WriteLine($"written to {folder}");
+    }
+
+    /// <summary>The line of a target: in Gy(RBE), or in Gy where the dose is physical.</summary>
+    internal static string TargetLine(string name, StructureSummary s, string rbeModel)
+    {
+        var unit = s.D95GyRbe is null ? "Gy" : "Gy(RBE)";
+        return Text($"{name}: D95 {s.D95GyRbe ?? s.D95Gy:0.00}, D98 {s.D98GyRbe ?? s.D98Gy:0.00}, D2 {s.D2GyRbe ?? s.D2Gy:0.00} {unit} ({rbeModel}); V95 {s.V95Percent:0.0} %; conformity {s.PaddickConformity95:0.00}");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -23,6 +23,9 @@ internal sealed record PlanSummary
     /// <summary>Highest RBE-weighted dose of a voxel that no target touches, Gy(RBE).</summary>
     public double? MaxOutsideTargetsGyRbe { get; init; }
 
+    /// <summary>Without an RBE model: highest dose of a voxel that no target touches, Gy.</summary>
+    public double? MaxOutsideTargetsGy { get; init; }
+
     public required string RbeModel { get; init; }
 
     public PrescriptionSummary? Prescription { get; init; }

@@ -32,17 +32,18 @@ internal static class StructureEvaluator
     /// <summary>Mean dose 20 mm outside the targets, per cent of the first target's prescription; null without one.</summary>
     public static double? MeanPercentOutside(DoseResults results)
     {
-        if (results.Plan.Prescription is not { } prescription || results.Dose.RbeGy is null || prescription.RbeModel != results.RbeModel) return null;
+        if (results.Plan.Prescription is not { } prescription || prescription.RbeModel != results.RbeModel) return null;
         var structures = results.Structures;
         var half = 0.5 * structures.Geometry.Spacing.X;
         var mean = ShellDose.Mean(structures.External, structures.DistanceFromTargetsMm, results.MainDose.Values, FalloffDistanceMm - half, FalloffDistanceMm + half);
         return 100 * mean / prescription.Targets[0].DoseGyRbe;
     }
 
-    /// <summary>Highest RBE-weighted dose of a voxel that is no part of a target; null without targets or model.</summary>
+    /// <summary>Highest main dose of a voxel that is no part of a target; null without targets.</summary>
     public static double? MaxOutsideTargets(DoseResults results)
     {
-        if (results.Dose.RbeGy is not { } dose || results.Structures.Targets.Voxels.Length == 0) return null;
+        if (results.Structures.Targets.Voxels.Length == 0) return null;
+        var dose = results.MainDose;
         var isTarget = new bool[dose.Values.Length];
         foreach (var voxel in results.Structures.Targets.Voxels) isTarget[voxel] = true;
         var highest = 0f;
@@ -92,14 +93,17 @@ internal static class StructureEvaluator
         var dose = results.MainDose.Values;
         var tissue = WithoutAir(target, results.Patient.Ct.Hounsfield);
         var airPercent = 100 * (1 - tissue.VolumeCc / target.VolumeCc);
+        var weighted = results.Dose.RbeGy is not null;
         var tissueDvh = airPercent > 0 && tissue.Voxels.Length > 0 ? DoseVolumeHistogram.Create(tissue, dose) : null;
         return summary with
         {
             V95Percent = dvh.VolumePercentAtDose(TargetLevel * prescribed),
             PaddickConformity95 = PaddickConformity.Index(target, dose, TargetLevel * prescribed),
             AirPercent = airPercent,
-            D95WithoutAirGyRbe = tissueDvh?.D95,
-            D98WithoutAirGyRbe = tissueDvh?.D98,
+            D95WithoutAirGyRbe = weighted ? tissueDvh?.D95 : null,
+            D98WithoutAirGyRbe = weighted ? tissueDvh?.D98 : null,
+            D95WithoutAirGy = weighted ? null : tissueDvh?.D95,
+            D98WithoutAirGy = weighted ? null : tissueDvh?.D98,
         };
     }
 

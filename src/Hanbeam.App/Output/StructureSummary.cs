@@ -49,4 +49,10 @@ internal sealed record StructureSummary
 
     /// <summary>Targets: D98 without the voxels below −300 HU.</summary>
     public double? D98WithoutAirGyRbe { get; init; }
+
+    /// <summary>Targets without an RBE model: D95 without the voxels below −300 HU.</summary>
+    public double? D95WithoutAirGy { get; init; }
+
+    /// <summary>Targets without an RBE model: D98 without the voxels below −300 HU.</summary>
+    public double? D98WithoutAirGy { get; init; }
 }

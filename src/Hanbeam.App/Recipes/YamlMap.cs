@@ -15,6 +15,8 @@ internal sealed class YamlMap
     // A recipe nests four deep; the parser counts its document and stream as well.
     private const int DeepestNesting = 32;
 
+    private const string DecimalPoint = "decimals take a point, as in 60.5";
+
     private readonly YamlMappingNode node;
     private readonly string file;
     private readonly string path;
@@ -71,7 +73,12 @@ internal sealed class YamlMap
     {
         foreach (var key in node.Children.Keys)
             if (!keys.Contains(KeyText(key)))
+            {
+                // In braces the comma of 60,0 ends the value, and what follows it becomes a key.
+                if (KeyText(key).Length > 0 && KeyText(key).All(char.IsAsciiDigit)) throw Error(key, $"unknown key '{KeyText(key)}'{(path.Length > 0 ? " in " + path : "")}; {DecimalPoint}");
                 throw Error(key, $"unknown key '{KeyText(key)}'{(path.Length > 0 ? " in " + path : "")}; {NearestName.Suggestion(KeyText(key), keys)}");
+            }
+
         return this;
     }
 
@@ -92,7 +99,7 @@ internal sealed class YamlMap
     {
         if (Find(key) is not { } value) return null;
         var text = Scalar(key, value, "a number");
-        return ParseNumber(text) ?? throw Error(value, $"{Named(key)} is '{text}', and a number is expected");
+        return ParseNumber(text) ?? throw Error(value, $"{Named(key)} is '{text}', and a number is expected{(ParseNumber(text.Replace(',', '.')) is null ? "" : "; " + DecimalPoint)}");
     }
 
     /// <summary>A whole number that must be there.</summary>

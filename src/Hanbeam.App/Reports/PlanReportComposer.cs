@@ -24,7 +24,7 @@ internal static class PlanReportComposer
             Facts = Facts(results, summary),
             BeamColumns = ["Beam", "gantry °", "couch °", "layers", "spots", "ions", "MeV/u", "shifter mm", "gap mm", "time s"],
             Beams = [.. summary.Beams.Select(BeamRow)],
-            StructureColumns = ["Structure", "cm³", "mean", "D98", "D95", "D2", "keV/µm"],
+            StructureColumns = ["Structure", "cm³", "mean", "D98", "D95", "D2", "max", "keV/µm"],
             Structures = [.. summary.Structures.Select(entry => StructureRow(entry.Key, entry.Value, weighted))],
             Picture = new DosePicture(results.Patient.Ct.Hounsfield, results.MainDose, reference, drawn),
             Planes = PictureFrame.Planes(results.Patient, Center(results)),
@@ -66,7 +66,7 @@ internal static class PlanReportComposer
     private static IReadOnlyList<(string Label, string Value)> Facts(DoseResults results, PlanSummary summary)
     {
         var prescription = results.Plan.Prescription;
-        var prescribed = prescription is null ? "none" : string.Join("; ", prescription.Targets.Select(target => Invariant($"{target.Structure} {target.DoseGyRbe:0.##} Gy(RBE)")));
+        var prescribed = prescription is null ? "none" : string.Join("; ", prescription.Targets.Select(target => Invariant($"{target.Structure} {target.DoseGyRbe:0.##} {(prescription.RbeModel == "physical" ? "Gy" : "Gy(RBE)")}")));
         var identity = results.Patient.Identity;
         return
         [
@@ -80,7 +80,7 @@ internal static class PlanReportComposer
             ("Dose grid", Invariant($"{results.MainDose.Geometry.Spacing.X:0.###} × {results.MainDose.Geometry.Spacing.Y:0.###} × {results.MainDose.Geometry.Spacing.Z:0.###} mm")),
             ("Delivery", Invariant($"{summary.Beams.Sum(beam => beam.DeliverySeconds):0} s per fraction for all beams")),
             ("Targets", TargetFacts(summary)),
-            ("Outside targets", summary.MaxOutsideTargetsGyRbe is { } highest ? Invariant($"at most {highest:0.00} Gy(RBE)") : "–"),
+            ("Outside targets", (summary.MaxOutsideTargetsGyRbe ?? summary.MaxOutsideTargetsGy) is { } highest ? Invariant($"at most {highest:0.00} {results.MainUnit}") : "–"),
         ];
     }
 
@@ -100,7 +100,7 @@ internal static class PlanReportComposer
         string Dose(double? rbe, double? physical) => (weighted ? rbe : physical) is { } value && double.IsFinite(value) ? Invariant($"{value:0.00}") : "–";
         return
         [
-            name, Invariant($"{s.VolumeCc:0.0}"), Dose(s.MeanGyRbe, s.MeanGy), Dose(s.D98GyRbe, s.D98Gy), Dose(s.D95GyRbe, s.D95Gy), Dose(s.D2GyRbe, s.D2Gy),
+            name, Invariant($"{s.VolumeCc:0.0}"), Dose(s.MeanGyRbe, s.MeanGy), Dose(s.D98GyRbe, s.D98Gy), Dose(s.D95GyRbe, s.D95Gy), Dose(s.D2GyRbe, s.D2Gy), Dose(s.MaxGyRbe, s.MaxGy),
             double.IsFinite(s.MeanLetKeVPerUm) ? Invariant($"{s.MeanLetKeVPerUm:0.0}") : "–",
         ];
     }

@@ -6,11 +6,11 @@ public static class NearestName
     /// <summary>The candidate with the smallest edit distance to a name, upper and lower case being the same; the first of equals.</summary>
     /// <param name="name">What was written.</param>
     /// <param name="candidates">What exists.</param>
-    /// <returns>The nearest, or null where nothing is nearer than replacing more than half of the name.</returns>
+    /// <returns>The nearest, or null where every candidate differs in more than a third of the name.</returns>
     public static string? Of(string name, IEnumerable<string> candidates)
     {
         string? best = null;
-        var bestDistance = name.Length / 2 + 1;
+        var bestDistance = (name.Length + 2) / 3 + 1;
         foreach (var candidate in candidates)
         {
             var distance = EditDistance(name.ToUpperInvariant(), candidate.ToUpperInvariant());

@@ -1,3 +1,4 @@
+using Hanbeam.Numerics.Grids;
 using Hanbeam.Planning.SpotPlacement;
 using Hanbeam.Treatment.Plans;
 
@@ -53,6 +54,16 @@ public static class PlanWarnings
             yield return FormattableString.Invariant($"{name}: the gap between range shifter and skin is {path.ShifterGapMm:F0} mm; above {GapMm:F0} mm its scatter widens the spots strongly.");
         if (path.ShifterGapMm < 0)
             yield return FormattableString.Invariant($"{name}: the range shifter would reach {-path.ShifterGapMm:F0} mm into the patient; move the isocentre.");
+    }
+
+    /// <summary>A warning about an isocentre beyond the image, which is most often one in another frame.</summary>
+    /// <param name="beam">The beam.</param>
+    /// <param name="image">The grid of the case's image.</param>
+    public static IEnumerable<string> OfIsocenter(PlanBeam beam, GridGeometry image)
+    {
+        var (point, from, to) = (beam.Isocenter, image.LowerCorner, image.UpperCorner);
+        if (point.X < from.X || point.Y < from.Y || point.Z < from.Z || point.X > to.X || point.Y > to.Y || point.Z > to.Z)
+            yield return FormattableString.Invariant($"{Name(beam)}: the isocentre ({point.X:0.#}, {point.Y:0.#}, {point.Z:0.#}) mm lies outside the image of the case, which runs from ({from.X:0.#}, {from.Y:0.#}, {from.Z:0.#}) to ({to.X:0.#}, {to.Y:0.#}, {to.Z:0.#}) mm.");
     }
 
     /// <summary>A warning about ions in spots held at the machine's minimum.</summary>

@@ -44,6 +44,22 @@ public sealed class CommandLineTests
         Assert.Empty(result.Out);
     }
 
+    [Theory]
+    [InlineData("hanbeam: There is no command 'pln'; did you mean plan? See 'hanbeam --help'.", "pln")]
+    [InlineData("hanbeam: There is no command 'lits'; did you mean list? See 'hanbeam machine --help'.", "machine", "lits")]
+    [InlineData("hanbeam: There is no command 'everything'; there are models, table. See 'hanbeam rbe --help'.", "rbe", "everything")]
+    [InlineData("hanbeam: Option '--out' is required; see 'hanbeam machine build --help'.", "machine", "build", "generic-synchrotron")]
+    public async Task Run_WrongCall_SaysWhatThereIsAndWhereToLook(string expected, params string[] args) =>
+        Assert.Equal([expected], (await CommandLineRunner.Run(args)).ErrorLines);
+
+    [Fact]
+    public async Task RbeTable_OfANameUnlikeAnyOther_SuggestsNone() =>
+        Assert.DoesNotContain("did you mean", (await CommandLineRunner.Run("rbe", "table", "LEM4")).Error);
+
+    [Fact]
+    public async Task MachineList_ForPeople_SaysIonAndThatItIsNotClinical() =>
+        Assert.Contains("generic-synchrotron  12C, not clinical", (await CommandLineRunner.Run("machine", "list")).Out);
+
     [Fact]
     public async Task Run_NoArguments_ShowsHelp()
     {
@@ -57,8 +73,10 @@ public sealed class CommandLineTests
     [InlineData("plan")]
     [InlineData("demo")]
     [InlineData("dose")]
+    [InlineData("machine")]
     [InlineData("machine", "list")]
     [InlineData("machine", "show")]
+    [InlineData("rbe")]
     [InlineData("rbe", "models")]
     [InlineData("rbe", "table")]
     public async Task Help_EveryCommand_EndsWithAnExample(params string[] command)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Hanbeam.App;
 using Xunit;
+using PdfDocument = UglyToad.PdfPig.PdfDocument;
 
 namespace Hanbeam.Tests.App;
 
@@ -50,6 +51,20 @@ public sealed class PlanCommandTests : IDisposable
         var beams = document.RootElement.GetProperty("beams");
         Assert.Equal("front", beams[0].GetProperty("name").GetString());
         Assert.Equal(File.ReadAllText(Path.Combine(Out("json"), "summary.json")).TrimEnd(), result.Out.TrimEnd());
+    }
+
+    [Fact]
+    public async Task Plan_OfPhysicalDose_IsInGyEverywhere()
+    {
+        await File.WriteAllTextAsync(RecipePath, Recipe.Replace("mmkm-qst", "physical"), TestContext.Current.CancellationToken);
+        var result = await Plan("physical");
+        Assert.Matches(@"TARGET: D95 \d+\.\d\d, D98 \d+\.\d\d, D2 \d+\.\d\d Gy \(physical\); V95 ", result.Out);
+        var text = await File.ReadAllTextAsync(Path.Combine(Out("physical"), "summary.json"), TestContext.Current.CancellationToken);
+        using var summary = JsonDocument.Parse(text);
+        Assert.True(summary.RootElement.GetProperty("maxOutsideTargetsGy").GetDouble() > 0);
+        Assert.DoesNotContain("GyRbe", text.Replace("doseGyRbe", "", StringComparison.Ordinal));
+        using var report = PdfDocument.Open(Path.Combine(Out("physical"), "report.pdf"));
+        Assert.DoesNotContain("Gy(RBE)", string.Concat(report.GetPages().Select(page => page.Text)));
     }
 
     [Fact]

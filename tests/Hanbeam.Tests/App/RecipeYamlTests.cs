@@ -123,6 +123,8 @@ public sealed class RecipeYamlTests
     [InlineData("weight: 100", "wieght: 100", "line 8: unknown key 'wieght' in objectives[1]; did you mean weight?")]
     [InlineData("fractions: 16", "fractions: 16.5", "line 3: prescription.fractions is '16.5', and a whole number is expected")]
     [InlineData("dose: 57.6, fractions", "dose: 57;6, fractions", "line 3: prescription.dose is '57;6', and a number is expected")]
+    [InlineData("dose: 57.6, fractions", "dose: 57,6, fractions", "line 3: unknown key '6' in prescription; decimals take a point")]
+    [InlineData("gantry: 315.5", "gantry: '315,5'", "line 6: beams[2].gantry is '315,5', and a number is expected; decimals take a point")]
     [InlineData("gantry: 315.5", "gantry: .nan", "line 6: beams[2].gantry is '.nan', and a number is expected")]
     [InlineData("[1, -2.5, 3]", "[1, -2.5]", "line 6: beams[2].isocentre must be a list of 3 numbers")]
     [InlineData("case: ../cases/head", "", "the key case is missing")]

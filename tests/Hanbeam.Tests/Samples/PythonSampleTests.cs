@@ -1,4 +1,5 @@
 using System.Text;
+using Hanbeam.Tests.App;
 using Xunit;
 
 namespace Hanbeam.Tests.Samples;
@@ -12,6 +13,20 @@ public sealed class PythonSampleTests(DemoPlanFixture demo)
         var run = await Read(Path.Combine(await demo.FolderAsync(), "plan"));
         Assert.True(run.Code == 0, run.Output + run.Error);
         Assert.EndsWith("0 disagreements\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("physical")]
+    [InlineData("mmkm-qst")]
+    public async Task DoseFolder_OfAListOfSpots_AgreesWithItself(string rbe)
+    {
+        var spots = Path.Combine(await demo.FolderAsync(), "plan", "spots.csv");
+        var root = Directory.CreateTempSubdirectory("hanbeam-dose-").FullName;
+        var dose = await CommandLineRunner.Run("dose", spots, "--case", "water:200,200,200@10", "--machine", "generic-synchrotron", "--rbe", rbe, "--out", Path.Combine(root, "dose"));
+        Assert.True(dose.Code == 0, dose.Error);
+        var run = await Read(Path.Combine(root, "dose"));
+        Directory.Delete(root, recursive: true);
+        Assert.True(run.Code == 0, run.Output + run.Error);
     }
 
     [Fact]
