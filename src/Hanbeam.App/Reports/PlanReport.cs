@@ -60,9 +60,9 @@ internal static class PlanReport
     {
         var top = page.Y;
         var area = page.Area(210);
-        var plot = new SKRect(area.Left, area.Top, area.Left + 0.46f * area.Width, area.Bottom);
+        var plot = new SKRect(area.Left, area.Top, area.Left + 0.41f * area.Width, area.Bottom);
         DvhPlot.Draw(page.Canvas, plot, content.Histograms, content.MaximumDose, content.DoseLabel);
-        page.Beside(top, () => page.Table(plot.Right + 8, area.Right - plot.Right - 8, content.StructureColumns, content.Structures, firstShare: 0.24f));
+        page.Beside(top, () => page.Table(plot.Right + 8, area.Right - plot.Right - 8, content.StructureColumns, content.Structures, firstShare: 0.22f));
     }
 
     private static void Warnings(ReportPage page, IReadOnlyList<string> warnings)
