@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Hanbeam.App.Commands;
+using Hanbeam.App.Output;
 using Hanbeam.App.Terminal;
 
 namespace Hanbeam.App;
@@ -10,14 +11,10 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         using var cancellation = new CancellationTokenSource();
-        void Stop(PosixSignalContext signal)
-        {
-            if (cancellation.IsCancellationRequested) return;
-            signal.Cancel = true;
-            cancellation.Cancel();
-        }
+        var signals = new StopSignals(cancellation.Cancel, OutputFolder.AbandonAll, TimeProvider.System);
 
-        // The first signal asks the work to stop; the second is not held back and ends the process.
+        // A signal that is not held back ends the process.
+        void Stop(PosixSignalContext signal) => signal.Cancel = signals.Handle();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

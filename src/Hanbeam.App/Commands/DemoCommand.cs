@@ -30,9 +30,8 @@ internal static class DemoCommand
         using var planFolder = OutputFolder.Create(Path.Combine(root, "plan"), run.Force);
         run.Context.Report("writing the head as DICOM", 0);
         caseFolder.Write(() => DemoCases.WriteHead(caseFolder.WorkPath, run.Timestamp));
-        caseFolder.Commit();
-        AtomicFile.Write(recipe, Recipe());
-        var code = PlanRunner.Run(run, recipe, planFolder, run.Parse.GetValue(Picture));
+        caseFolder.Commit(provisional: true);
+        var code = Plan(run, recipe, caseFolder, planFolder);
         if (!run.Json)
         {
             run.WriteLine($"Open {Path.Combine(planFolder.Target, "report.pdf")} for a page about it, or load {caseFolder.Target} and {planFolder.Target} into 3D Slicer.");
@@ -40,6 +39,23 @@ internal static class DemoCommand
         }
 
         return code;
+    }
+
+    // Without a plan case and recipe go too: the next demo must not stumble over what a cancelled one left.
+    private static int Plan(CommandRun run, string recipe, OutputFolder caseFolder, OutputFolder planFolder)
+    {
+        var hadRecipe = File.Exists(recipe);
+        try
+        {
+            AtomicFile.Write(recipe, Recipe());
+            return PlanRunner.Run(run, recipe, planFolder, run.Parse.GetValue(Picture));
+        }
+        catch
+        {
+            if (!hadRecipe) File.Delete(recipe);
+            caseFolder.Withdraw();
+            throw;
+        }
     }
 
     private static string Recipe()

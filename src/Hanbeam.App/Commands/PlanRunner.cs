@@ -3,6 +3,7 @@ using Hanbeam.App.Recipes;
 using Hanbeam.App.Reports;
 using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Dose.BeamModels;
+using Hanbeam.Numerics.Minimization;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.Recipes;
 using Hanbeam.Planning.Workflow;
@@ -34,7 +35,7 @@ internal static class PlanRunner
         var importSeconds = clock.Lap();
 
         var planned = PlanningWorkflow.Run(recipe, patient, model, rbe, run.Context);
-        var stopped = run.Context.Cancellation.IsCancellationRequested;
+        var stopped = planned.Optimization.StopReason == StopReason.Cancelled ? new StoppedRun(planned.Optimization.Iterations) : null;
         clock.Lap();
         run.Context.Report("figures and files", 0);
         var results = new DoseResults
@@ -49,13 +50,16 @@ internal static class PlanRunner
             Import = importSeconds + planned.Seconds.Model, Influence = planned.Seconds.Influence, Optimise = planned.Seconds.Optimise,
             Evaluate = planned.Seconds.FinalDose + clock.Lap(),
         };
-        var manifest = ManifestBuilder.Build(run, results, machineFile, recipe.Calibration) with { Recipe = HashedFile.Of(recipePath, bytes), Seed = recipe.Seed };
+        var manifest = ManifestBuilder.Build(run, results, machineFile, recipe.Calibration) with
+        {
+            Recipe = HashedFile.Of(recipePath, bytes), Seed = recipe.Seed, Stopped = stopped,
+        };
         PlanFolderWriter.WriteFiles(folder, results, summary, manifest, bytes, run.Timestamp);
         if (picturePath is not null) WritePicture(picturePath, results, summary);
         summary = summary with { Seconds = seconds with { Export = clock.Lap(), Total = clock.Total }, PeakMemoryBytes = SummaryBuilder.PeakMemoryBytes() };
         PlanFolderWriter.Finish(folder, summary);
         ResultPrinter.Print(run, folder.Target, summary);
-        return stopped ? ExitCodes.Cancelled : ExitCodes.Done;
+        return stopped is null ? ExitCodes.Done : ExitCodes.Cancelled;
     }
 
     private static PlanSummary Summarise(DoseResults results, PlanningResult planned) => SummaryBuilder.Build(results) with

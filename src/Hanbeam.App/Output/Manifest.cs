@@ -20,6 +20,9 @@ internal sealed record Manifest
     /// <summary>The recipe's seed, or null where there is none.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>Where the user stopped the optimisation, or null where it came to its own end.</summary>
+    public StoppedRun? Stopped { get; init; }
+
     /// <summary>The recipe that was planned, or whose calibration and overrides a forward dose took over; else null.</summary>
     public HashedFile? Recipe { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hanbeam.Numerics.Work;
 
 namespace Hanbeam.App.Output;
@@ -9,6 +10,8 @@ namespace Hanbeam.App.Output;
 internal sealed class OutputFolder : IDisposable
 {
     private const string Running = ".running";
+
+    private static readonly ConcurrentDictionary<OutputFolder, string> Unfinished = new();
 
     private readonly string target;
     private readonly bool force;
@@ -44,6 +47,7 @@ internal sealed class OutputFolder : IDisposable
         {
             folder.MakeParents();
             folder.RemoveLeftovers();
+            Unfinished[folder] = folder.WorkPath;
             Directory.CreateDirectory(folder.WorkPath);
             folder.running = new FileStream(Path.Combine(folder.WorkPath, Running), FileMode.CreateNew, FileAccess.Write, FileShare.None);
         }, folder.Dispose);
@@ -62,7 +66,8 @@ internal sealed class OutputFolder : IDisposable
     public void Write(Action writing) => Guard($"write {target}", writing, Dispose);
 
     /// <summary>Gives the folder its name. One that it replaces comes back when that fails.</summary>
-    public void Commit()
+    /// <param name="provisional">Whether it may still have to go, until it is disposed of: see <see cref="Withdraw"/> and <see cref="AbandonAll"/>.</param>
+    public void Commit(bool provisional = false)
     {
         RefuseExisting();
         Guard($"write {target}", () =>
@@ -81,13 +86,32 @@ internal sealed class OutputFolder : IDisposable
             }
 
             committed = true;
+            if (provisional) Unfinished[this] = target;
+            else Unfinished.TryRemove(this, out _);
             if (old is not null) TryDelete(old);
         }, Dispose);
+    }
+
+    /// <summary>Removes a folder that was committed, because what belongs to it failed; <see cref="Dispose"/> does the rest.</summary>
+    public void Withdraw()
+    {
+        if (!committed) return;
+        TryDelete(target);
+        committed = false;
+    }
+
+    /// <summary>Removes all folders that are being filled or are provisional: for a process that is about to end, whatever its other threads do.</summary>
+    public static void AbandonAll()
+    {
+        // Another thread may put a file into a folder that is being emptied, so once is not always enough.
+        for (var attempt = 0; attempt < 3; attempt++)
+            foreach (var path in Unfinished.Values.Where(Directory.Exists)) TryDelete(path);
     }
 
     /// <summary>Removes everything that was made, unless it was committed.</summary>
     public void Dispose()
     {
+        Unfinished.TryRemove(this, out _);
         if (committed) return;
         EndRun();
         if (Directory.Exists(WorkPath)) Directory.Delete(WorkPath, recursive: true);

@@ -3,6 +3,7 @@ using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Dose.BeamModels;
 using Hanbeam.Dose.Influence;
 using Hanbeam.Dose.Media;
+using Hanbeam.Numerics.Minimization;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.Deliverability;
 using Hanbeam.Planning.Objectives;
@@ -42,7 +43,7 @@ public sealed class PlanningWorkflow
     /// <param name="work">Threads, progress, cancellation; cancelling during the optimisation keeps the best plan so far.</param>
     /// <param name="settings">When the optimisation stops, or null for the usual.</param>
     /// <exception cref="InputException">The recipe, the case or the machine do not allow a plan.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled before there was any plan.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before the optimisation had done one iteration.</exception>
     public static PlanningResult Run(Recipe recipe, PatientCase patientCase, BeamModel model, IRbeModel rbe, WorkContext work, OptimizerSettings? settings = null) =>
         new PlanningWorkflow(recipe, patientCase, model, rbe, settings ?? new OptimizerSettings(), work).Run();
 
@@ -64,6 +65,7 @@ public sealed class PlanningWorkflow
         var influenceSeconds = Lap(clock);
         var optimizer = new PlanOptimizer(influence, objectives, rbe, model.Machine, settings, work);
         var optimization = optimizer.Run(recipe.Prescription.Fractions, recipe.Delivery, recipe.Optimise);
+        NoteStop(optimization);
         warnings.AddRange(PlanWarnings.OfMinimum(optimization.PercentAtMinimum, model.Machine.MinimumIonsPerSpot));
         var optimiseSeconds = Lap(clock);
         var plan = MakePlan(placed, optimization);
@@ -158,6 +160,14 @@ public sealed class PlanningWorkflow
     {
         var voxels = new InfluenceVoxels(structures.Geometry, objectives.Voxels);
         return [.. placed.Select(beam => BeamInfluence.Build(model, beam.Beam, patient, voxels, ForwardDose.Effect(rbe), work))];
+    }
+
+    // A plan that was stopped looks like any other, so it has to say so; before the first iteration it is only the optimiser's first guess.
+    private void NoteStop(PlanOptimizationResult optimization)
+    {
+        if (optimization.StopReason != StopReason.Cancelled) return;
+        if (optimization.Iterations == 0) throw new OperationCanceledException(work.Cancellation);
+        warnings.Add(FormattableString.Invariant($"Stopped by the user after {optimization.Iterations} {(optimization.Iterations == 1 ? "iteration" : "iterations")}: not converged."));
     }
 
     private Plan MakePlan(PlacedBeam[] placed, PlanOptimizationResult optimization) => new()

@@ -76,6 +76,19 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
+    public void Withdraw_AfterCommit_LeavesNothing()
+    {
+        using (var folder = OutputFolder.Create(Path.Combine(root.FullName, "new", "case"), force: false))
+        {
+            File.WriteAllText(folder.PathOf("CT", "1.dcm"), "1");
+            folder.Commit();
+            folder.Withdraw();
+        }
+
+        Assert.Empty(root.GetFileSystemInfos());
+    }
+
+    [Fact]
     public void Create_TargetIsAFile_IsRefused()
     {
         File.WriteAllText(Target, "");
@@ -100,7 +113,7 @@ public sealed class OutputFolderTests : IDisposable
         File.WriteAllText(Path.Combine(Target, "manifest.json"), "old");
         using var folder = OutputFolder.Create(Target, force: true);
         Directory.Delete(folder.WorkPath, recursive: true);
-        Assert.Throws<InputException>(folder.Commit);
+        Assert.Throws<InputException>(() => folder.Commit());
         Assert.Equal("old", File.ReadAllText(Path.Combine(Target, "manifest.json")));
         Assert.Equal([Target], Directory.GetFileSystemEntries(root.FullName));
     }

@@ -76,7 +76,44 @@ public sealed class PlanCommandTests : IDisposable
         var code = await Program.RunAsync(["plan", RecipePath, "--out", Out("stopped")], output, error, stop.Token);
         Assert.Equal(130, code);
         using var summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(Out("stopped"), "summary.json")));
-        Assert.Equal("cancelled", summary.RootElement.GetProperty("optimisation").GetProperty("stopReason").GetString());
+        var optimisation = summary.RootElement.GetProperty("optimisation");
+        Assert.Equal("cancelled", optimisation.GetProperty("stopReason").GetString());
+        var iterations = optimisation.GetProperty("iterations").GetInt32();
+        Assert.Equal(1, iterations);
+        const string Warning = "Stopped by the user after 1 iteration: not converged.";
+        Assert.Contains(Warning, summary.RootElement.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()));
+        Assert.Contains("warning: " + Warning, error.ToString());
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(Out("stopped"), "manifest.json")));
+        Assert.Equal(iterations, manifest.RootElement.GetProperty("stopped").GetProperty("iteration").GetInt32());
+        using var report = PdfDocument.Open(Path.Combine(Out("stopped"), "report.pdf"));
+        Assert.Contains("Stopped by the user", string.Join(' ', report.GetPages().SelectMany(page => page.GetWords()).Select(word => word.Text)));
+    }
+
+    [Fact]
+    public async Task Plan_CancelledAfterTheOptimisation_IsDone()
+    {
+        using var stop = new CancellationTokenSource();
+        using var output = new StringWriter();
+        using var error = new StoppingWriter("figures and files", stop);
+        var code = await Program.RunAsync(["plan", RecipePath, "--out", Out("whole")], output, error, stop.Token);
+        Assert.True(stop.IsCancellationRequested);
+        Assert.Equal(0, code);
+        Assert.DoesNotContain("Stopped by the user", error.ToString());
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(Out("whole"), "manifest.json")));
+        Assert.False(manifest.RootElement.TryGetProperty("stopped", out _));
+    }
+
+    [Fact]
+    public async Task Demo_CancelledBeforeThereIsAPlan_LeavesNothing()
+    {
+        using var stop = new CancellationTokenSource();
+        using var output = new StringWriter();
+        using var error = new StoppingWriter("reading the case", stop);
+        var code = await Program.RunAsync(["demo", "--out", Out("demo")], output, error, stop.Token);
+        Assert.True(stop.IsCancellationRequested);
+        Assert.Equal(130, code);
+        Assert.Contains("nothing was written", error.ToString());
+        Assert.False(Directory.Exists(Out("demo")));
     }
 
     [Fact]

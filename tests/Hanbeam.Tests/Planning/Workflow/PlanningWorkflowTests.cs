@@ -55,6 +55,15 @@ public sealed class PlanningWorkflowTests
     }
 
     [Fact]
+    public void Run_StoppedBeforeTheFirstIteration_HasNoPlan()
+    {
+        using var stop = new CancellationTokenSource();
+        var rbe = new StoppingRbe(RbeModels.Get("mmkm-qst"), stop);
+        Assert.ThrowsAny<OperationCanceledException>(() => PlanningWorkflow.Run(Recipe, Box(), Model.Value, rbe, new WorkContext(2, null, stop.Token)));
+        Assert.True(rbe.Asked);
+    }
+
+    [Fact]
     public void Run_OneBeamPerFraction_GivesEachFieldTheFractionDose()
     {
         var result = Run(Recipe with { Delivery = DeliveryScheme.OneBeamPerFraction, Optimise = OptimisationMode.Sfud }, 2);
@@ -119,5 +128,26 @@ public sealed class PlanningWorkflowTests
         }
 
         return water with { Structures = [.. water.Structures, new Structure { Name = "CUBE", Type = "PTV", Mask = mask }] };
+    }
+
+    // Presses Ctrl-C when the optimisation first asks for a dose.
+    private sealed class StoppingRbe(IRbeModel inner, CancellationTokenSource stop) : IRbeModel
+    {
+        public bool Asked { get; private set; }
+
+        public string Name => inner.Name;
+
+        public bool NeedsEffect => inner.NeedsEffect;
+
+        public double Alpha(int Z, int A, double E) => inner.Alpha(Z, A, E);
+
+        public double SqrtBeta(int Z, int A, double E) => inner.SqrtBeta(Z, A, E);
+
+        public RbeWeightedDose Evaluate(double doseGy, double alphaDose, double sqrtBetaDose)
+        {
+            Asked = true;
+            stop.Cancel();
+            return inner.Evaluate(doseGy, alphaDose, sqrtBetaDose);
+        }
     }
 }
