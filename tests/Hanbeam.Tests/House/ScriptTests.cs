@@ -19,7 +19,7 @@ public sealed class ScriptTests : IDisposable
         File.WriteAllText(dotnet, "#!/bin/sh\necho '8.0.404 [/usr/share/dotnet/sdk]'\n");
         File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var run = await ToolRun.Start(SourceTree.Path(script), [], folder,
-            new Dictionary<string, string> { ["PATH"] = folder + ":" + Environment.GetEnvironmentVariable("PATH") });
+            new Dictionary<string, string> { ["PATH"] = folder + ":" + Environment.GetEnvironmentVariable("PATH"), ["DOTNET_ROOT"] = "", ["HOME"] = folder });
         Assert.Equal(2, run.Code);
         Assert.Equal("", run.Output);
         Assert.Equal("Hanbeam needs the .NET 10 SDK, which is not on this machine: install the package dotnet-sdk-10.0 (or put the SDK in ~/.dotnet) and run this again.\n", run.Error);
