@@ -52,7 +52,9 @@ internal static class PlanRunner
         };
         var manifest = ManifestBuilder.Build(run, results, machineFile, recipe.Calibration) with
         {
-            Recipe = HashedFile.Of(recipePath, bytes), Seed = recipe.Seed, Stopped = stopped,
+            Recipe = HashedFile.Of(recipePath, bytes),
+            Seed = recipe.Seed,
+            Stopped = stopped,
         };
         PlanFolderWriter.WriteFiles(folder, results, summary, manifest, bytes, run.Timestamp);
         if (picturePath is not null) WritePicture(picturePath, results, summary);

@@ -69,7 +69,7 @@ public sealed class SpotListFileTests : IDisposable
                     GantryDeg = angle,
                     CouchDeg = angle / 7,
                     Isocenter = new PatientPoint(at, -at, at / 9),
-                    Layers = [.. layers.OrderByDescending(l => l.EnergyMeVPerU)],
+                    Layers = [.. layers.DistinctBy(l => l.EnergyMeVPerU).OrderByDescending(l => l.EnergyMeVPerU)], // rows of one energy are one layer
                 };
                 SpotListFile.Write(File, new Plan { Name = "spots", MachineName = "m", Fractions = 16, Beams = [beam] });
                 var read = SpotListFile.Read(File, "m", 16).Beams.Single();
