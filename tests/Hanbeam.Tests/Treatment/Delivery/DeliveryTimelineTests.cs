@@ -1,4 +1,5 @@
 using Hanbeam.Numerics.Work;
+using Hanbeam.Tests.Dose;
 using Hanbeam.Treatment.Delivery;
 using Hanbeam.Treatment.Machines;
 using Hanbeam.Treatment.Plans;
@@ -157,20 +158,7 @@ public sealed class DeliveryTimelineTests
     private static EnergyLayer Layer(double energyMeVPerU, double[] xMm, double[] yMm, double[] particles) =>
         new() { EnergyMeVPerU = energyMeVPerU, XMm = xMm, YMm = yMm, Particles = particles };
 
-    private static DeliveryTiming Timing() => new()
-    {
-        DefaultMode = "multi-energy",
-        ExtractionIonsPerSecond = 2e8,
-        StoredIons = 2e10,
-        ScanSpeedXMmPerSecond = 100e3,
-        ScanSpeedYMmPerSecond = 50e3,
-        SettlingSeconds = 1e-4,
-        EnergyStepSeconds = 0.25,
-        FlatTopSeconds = 30,
-        RefillSeconds = 2,
-        SpillSeconds = 4,
-        SpillGapSeconds = 2,
-    };
+    private static DeliveryTiming Timing() => WaterWorld.Machine.Timing;
 
     private static Machine Machine(DeliveryTiming timing) => new()
     {
