@@ -17,8 +17,9 @@ public sealed class ArchitectureTests
         ("Treatment", ["Numerics"], []),
         ("Dose", ["Numerics", "Physics", "Treatment"], []),
         ("Planning", ["Numerics", "Physics", "Biology", "Treatment", "Dose"], []),
+        ("Centre", ["Numerics", "Treatment"], ["Google.OrTools"]),
         ("Dicom", ["Numerics", "Treatment"], []),
-        ("App", ["Numerics", "Physics", "Biology", "Treatment", "Dose", "Planning", "Dicom"],
+        ("App", ["Numerics", "Physics", "Biology", "Treatment", "Dose", "Planning", "Centre", "Dicom"],
             ["System.CommandLine", "YamlDotNet", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"]),
     ];
 
