@@ -1,0 +1,17 @@
+using System.CommandLine;
+using Hanbeam.App.Terminal;
+
+namespace Hanbeam.App.Commands;
+
+/// <summary><c>hanbeam centre</c>: how a centre runs; every question has its own command below it.</summary>
+internal static class CentreCommand
+{
+    /// <summary>The command and those below it.</summary>
+    public static Command Create(CommandConsole console)
+    {
+        var centre = new HanbeamCommand("centre", "A centre's year, its questions, a day's board, courses, power.", "hanbeam centre run cases/centre-two-or-three-rooms/three-rooms.yaml --out out/three-rooms");
+        foreach (var name in new[] { "run", "compare", "day", "course", "power" })
+            centre.Subcommands.Add(FutureCommands.Refusing(name, "centre " + name, console));
+        return centre;
+    }
+}
