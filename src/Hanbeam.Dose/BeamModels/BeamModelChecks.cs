@@ -75,6 +75,8 @@ internal static class BeamModelChecks
         Within(timing.ScanSpeedYMmPerSecond, 1, 1e9, "scanSpeedYMmPerSecond", "mm/s");
         foreach (var seconds in new[] { timing.SettlingSeconds, timing.EnergyStepSeconds, timing.FlatTopSeconds, timing.RefillSeconds, timing.SpillSeconds, timing.SpillGapSeconds })
             Within(seconds, 0, 1e4, "time of delivery", "s");
+        if (timing.EnergyStepKeeps is { } kept) Within(kept, 1e-6, 1, "energyStepKeeps", "");
+        if (timing.LayersPerFlatTop is { } layers) Within(layers, 1, 1e6, "layersPerFlatTop", "layers");
     }
 
     private static void CheckShifter(RangeShifter shifter)

@@ -4,14 +4,17 @@ using Hanbeam.Treatment.Plans;
 namespace Hanbeam.Treatment.Delivery;
 
 /// <summary>The running state of a delivery: time, and what is left of the cycle. A spot is interrupted where a cycle ends and resumed in the next.</summary>
-internal sealed class DeliveryClock(DeliveryTiming timing, DeliveryMode mode)
+internal sealed class DeliveryClock(DeliveryTiming timing, DeliveryMode mode, BreathGate? gate)
 {
+    private readonly double stepKeeps = timing.EnergyStepKeeps ?? 1;
+    private readonly int mostLayers = timing.LayersPerFlatTop ?? int.MaxValue;
     private readonly double cycleSeconds = mode == DeliveryMode.MultiEnergy ? timing.FlatTopSeconds : timing.SpillSeconds;
     private readonly double gapSeconds = mode == DeliveryMode.MultiEnergy ? timing.RefillSeconds : timing.SpillGapSeconds;
     private double now;
     private double energyMeVPerU = double.NegativeInfinity;
     private double cycleSecondsLeft;
     private double ionsLeft;
+    private int layersOfCycle;
     private int spills;
     private DeliveryTimes times;
 
@@ -46,9 +49,11 @@ internal sealed class DeliveryClock(DeliveryTiming timing, DeliveryMode mode)
     private void ChangeEnergy(double newEnergyMeVPerU)
     {
         var stepsDown = newEnergyMeVPerU < energyMeVPerU;
-        if (mode == DeliveryMode.MultiEnergy && stepsDown && cycleSecondsLeft > timing.EnergyStepSeconds && ionsLeft > 0)
+        if (mode == DeliveryMode.MultiEnergy && stepsDown && cycleSecondsLeft > timing.EnergyStepSeconds && ionsLeft > 0 && layersOfCycle < mostLayers)
         {
             Pass(timing.EnergyStepSeconds);
+            ionsLeft *= stepKeeps;
+            layersOfCycle++;
             times += new DeliveryTimes(0, 0, timing.EnergyStepSeconds, 0);
         }
         else
@@ -59,10 +64,14 @@ internal sealed class DeliveryClock(DeliveryTiming timing, DeliveryMode mode)
         energyMeVPerU = newEnergyMeVPerU;
     }
 
+    /// <summary>The ring waits for the gate before it accelerates, so that the gate costs a new cycle none of its length.</summary>
     private void StartCycle()
     {
         now += gapSeconds;
-        times += new DeliveryTimes(0, 0, 0, gapSeconds);
+        var closed = gate?.ClosedSeconds(now) ?? 0;
+        now += closed;
+        times += new DeliveryTimes(0, 0, 0, gapSeconds, closed);
+        layersOfCycle = 1;
         cycleSecondsLeft = cycleSeconds;
         ionsLeft = timing.StoredIons;
         spills++;
@@ -81,13 +90,25 @@ internal sealed class DeliveryClock(DeliveryTiming timing, DeliveryMode mode)
         while (particles > 0)
         {
             if (cycleSecondsLeft <= 0 || ionsLeft <= 0) StartCycle();
-            var inThisCycle = Math.Min(particles, Math.Min(ionsLeft, cycleSecondsLeft * timing.ExtractionIonsPerSecond));
-            var seconds = inThisCycle / timing.ExtractionIonsPerSecond;
+            if (WaitForGate()) continue;
+            var openSeconds = Math.Min(cycleSecondsLeft, gate?.OpenSeconds(now) ?? double.PositiveInfinity);
+            var inThisOpening = Math.Min(particles, Math.Min(ionsLeft, openSeconds * timing.ExtractionIonsPerSecond));
+            var seconds = inThisOpening / timing.ExtractionIonsPerSecond;
             Pass(seconds);
-            ionsLeft -= inThisCycle;
-            particles -= inThisCycle;
+            ionsLeft -= inThisOpening;
+            particles -= inThisOpening;
             times += new DeliveryTimes(seconds, 0, 0, 0);
         }
+    }
+
+    /// <summary>Waits on the flat-top until the gate opens or the cycle ends; true where it waited.</summary>
+    private bool WaitForGate()
+    {
+        var seconds = Math.Min(gate?.ClosedSeconds(now) ?? 0, cycleSecondsLeft);
+        if (seconds <= 0) return false;
+        Pass(seconds);
+        times += new DeliveryTimes(0, 0, 0, 0, seconds);
+        return true;
     }
 
     private void Pass(double seconds)

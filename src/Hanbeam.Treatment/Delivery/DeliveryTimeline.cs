@@ -9,7 +9,7 @@ namespace Hanbeam.Treatment.Delivery;
 /// Times are s from the request of the beam with an empty ring; what happens between beams (couch, gantry, staff) is not in it.
 /// Source: docs/methods/delivery-timeline.md; the structure of the model follows [Shen2017] (time per layer change, per spot and per
 /// length scanned) with the flat-top, spill and charge limits of the machine file. Energy steps go down only: a layer above the one
-/// before it starts a new cycle.
+/// before it starts a new cycle. Share of ions kept by a step and layers per flat-top as in [Liang2022].
 /// </summary>
 public sealed class DeliveryTimeline
 {
@@ -40,12 +40,13 @@ public sealed class DeliveryTimeline
     /// <param name="beam">The beam; particles are per fraction.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="mode">The mode, or null for the machine's default.</param>
+    /// <param name="gate">The breath gate, or null where ions are always welcome.</param>
     /// <exception cref="InputException">A figure of the machine's timing is missing, negative or zero where it may not be.</exception>
-    public static DeliveryTimeline Of(PlanBeam beam, Machine machine, DeliveryMode? mode = null)
+    public static DeliveryTimeline Of(PlanBeam beam, Machine machine, DeliveryMode? mode = null, BreathGate? gate = null)
     {
         Check(machine);
         var chosen = mode ?? DeliveryModes.DefaultOf(machine);
-        var clock = new DeliveryClock(machine.Timing, chosen);
+        var clock = new DeliveryClock(machine.Timing, chosen, gate);
         var layers = new List<LayerDelivery>();
         foreach (var layer in beam.Layers)
             if (clock.Deliver(layer) is { } delivered)
@@ -57,9 +58,10 @@ public sealed class DeliveryTimeline
     /// <param name="plan">The plan.</param>
     /// <param name="machine">The machine.</param>
     /// <param name="mode">The mode, or null for the machine's default.</param>
+    /// <param name="gate">The breath gate, or null where ions are always welcome.</param>
     /// <exception cref="InputException">As for a beam.</exception>
-    public static IReadOnlyList<DeliveryTimeline> Of(Plan plan, Machine machine, DeliveryMode? mode = null) =>
-        [.. plan.Beams.Select(beam => Of(beam, machine, mode))];
+    public static IReadOnlyList<DeliveryTimeline> Of(Plan plan, Machine machine, DeliveryMode? mode = null, BreathGate? gate = null) =>
+        [.. plan.Beams.Select(beam => Of(beam, machine, mode, gate))];
 
     private static void Check(Machine machine)
     {
@@ -74,6 +76,10 @@ public sealed class DeliveryTimeline
         Require(machine, "refill", t.RefillSeconds, "s", positive: false);
         Require(machine, "spill", t.SpillSeconds, "s", positive: true);
         Require(machine, "spill gap", t.SpillGapSeconds, "s", positive: false);
+        if (t.EnergyStepKeeps is <= 0 or > 1 or double.NaN)
+            throw new InputException(FormattableString.Invariant($"machine {machine.Name}: an energy step keeps {t.EnergyStepKeeps} of the ions, but must keep more than 0 and at most 1"));
+        if (t.LayersPerFlatTop < 1)
+            throw new InputException(FormattableString.Invariant($"machine {machine.Name}: a flat-top has {t.LayersPerFlatTop} layers, but must have at least 1"));
     }
 
     private static void Require(Machine machine, string what, double value, string unit, bool positive)

@@ -35,4 +35,10 @@ public sealed record DeliveryTiming
 
     /// <summary>Mode B: gap between spills (and layers), s.</summary>
     public required double SpillGapSeconds { get; init; }
+
+    /// <summary>Mode A: share of the ions left in the ring that an energy step keeps (recapture), above 0 to 1; null where none is lost.</summary>
+    public double? EnergyStepKeeps { get; init; }
+
+    /// <summary>Mode A: most layers of one flat-top, at least 1; null where only its length and its ions limit it.</summary>
+    public int? LayersPerFlatTop { get; init; }
 }

@@ -138,6 +138,71 @@ public sealed class DeliveryTimelineTests
         Assert.Contains("multi-energy or single-energy", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Timeline_GateOpenAQuarterOfTheTime_WaitsThreeTimesTheBeam()
+    {
+        // 10 s of beam on an endless flat-top, the gate open 1 s of every 4: it opens with the end of the refill (2 s into the period,
+        // so that 2 s are waited for) and then again nine times for one more second each.
+        var timing = Timing() with { SettlingSeconds = 0, FlatTopSeconds = 1000 };
+        var times = DeliveryTimeline.Of(Beam([Layer(200, [0], [0], [2e9])]), Machine(timing), DeliveryMode.MultiEnergy, new BreathGate(4, 0.25)).Times;
+        Assert.Equal(10, times.BeamOnSeconds, RoundingSeconds);
+        Assert.Equal(2 + 9 * 3, times.GateWaitSeconds, RoundingSeconds);
+        Assert.Equal(2 + 10 + 29, times.TotalSeconds, RoundingSeconds);
+    }
+
+    [Theory]
+    [InlineData(DeliveryMode.MultiEnergy, 4, 0.3)]
+    [InlineData(DeliveryMode.SingleEnergy, 4, 0.3)]
+    [InlineData(DeliveryMode.SingleEnergy, 6, 0.05)]
+    [InlineData(DeliveryMode.SingleEnergy, 3.5, 1)]
+    public void Timeline_AnyGate_DeliversTheSameIonsInItsOpenings(DeliveryMode mode, double periodSeconds, double duty)
+    {
+        var beam = Beam(20, 3e7);
+        var free = DeliveryTimeline.Of(beam, Machine(Timing()), mode);
+        var gated = DeliveryTimeline.Of(beam, Machine(Timing()), mode, new BreathGate(periodSeconds, duty));
+        Assert.Equal(free.Times.BeamOnSeconds, gated.Times.BeamOnSeconds, 1e-6);
+        Assert.Equal(free.Layers.Sum(layer => layer.Particles), gated.Layers.Sum(layer => layer.Particles));
+        Assert.Equal(duty == 1, gated.Times.GateWaitSeconds == 0);
+        // Ions flow only in openings, so no stretch of time holds more beam than its openings, one more at each end.
+        Assert.True(gated.Times.BeamOnSeconds <= duty * (gated.Times.TotalSeconds + 2 * periodSeconds));
+    }
+
+    [Theory]
+    [InlineData(0, 0.3, "period")]
+    [InlineData(double.NaN, 0.3, "period")]
+    [InlineData(4, 0, "duty factor")]
+    [InlineData(4, 1.1, "duty factor")]
+    public void Gate_OutOfRange_IsRefused(double periodSeconds, double duty, string named) =>
+        Assert.Contains(named, Assert.Throws<InputException>(() => new BreathGate(periodSeconds, duty)).Message);
+
+    [Fact]
+    public void Timeline_StepThatKeepsHalfTheIons_RefillsWhenTheyAreGone()
+    {
+        // A ring of 1e9 ions, layers of 2e8. First cycle: 1e9 - 2e8 = 8e8, step to 4e8, - 2e8 = 2e8, step to 1e8: the third layer takes
+        // 1e8, refills and takes 1e8 more; 9e8, step to 4.5e8 - 2e8 = 2.5e8 is left after the fourth layer. Three steps, two cycles.
+        var timing = Timing() with { SettlingSeconds = 0, StoredIons = 1e9, EnergyStepKeeps = 0.5 };
+        var layers = Enumerable.Range(0, 4).Select(n => Layer(200 - n, [0], [0], [2e8])).ToArray();
+        var timeline = DeliveryTimeline.Of(Beam(layers), Machine(timing), DeliveryMode.MultiEnergy);
+        Assert.Equal(2, timeline.Spills);
+        Assert.Equal(3 * 0.25, timeline.Times.EnergySwitchSeconds, RoundingSeconds);
+    }
+
+    [Fact]
+    public void Timeline_LimitedLayersPerFlatTop_RefillsAfterThem()
+    {
+        var timeline = DeliveryTimeline.Of(Beam(12, 1e6), Machine(Timing() with { LayersPerFlatTop = 4 }), DeliveryMode.MultiEnergy);
+        Assert.Equal(3, timeline.Spills);
+        Assert.Equal(9 * 0.25, timeline.Times.EnergySwitchSeconds, RoundingSeconds);
+    }
+
+    [Fact]
+    public void Timeline_RecaptureOutOfRange_IsRefused()
+    {
+        var error = Assert.Throws<InputException>(() => DeliveryTimeline.Of(Beam(1, 1e6), Machine(Timing() with { EnergyStepKeeps = 1.2 })));
+        Assert.Contains("1.2", error.Message);
+        Assert.Contains("layers", Assert.Throws<InputException>(() => DeliveryTimeline.Of(Beam(1, 1e6), Machine(Timing() with { LayersPerFlatTop = 0 }))).Message);
+    }
+
     private static PlanBeam Beam(int layers, double particlesPerSpot)
     {
         var x = new double[25];
