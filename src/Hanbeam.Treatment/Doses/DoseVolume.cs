@@ -14,6 +14,9 @@ public sealed record DoseVolume
     /// <summary>What the values are.</summary>
     public required DoseQuantity Quantity { get; init; }
 
+    /// <summary>Whether the source does not say what the values are and <see cref="Quantity"/> is a guess: Gy for an image without its plan folder.</summary>
+    public bool IsQuantityAssumed { get; init; }
+
     /// <summary>Name of the RBE model of an RBE-weighted dose; null for other quantities, or where the source does not say.</summary>
     public string? RbeModel { get; init; }
 
@@ -28,6 +31,9 @@ public sealed record DoseVolume
 
     /// <summary>Where it came from, for messages: a file's path.</summary>
     public string Source { get; init; } = "";
+
+    /// <summary>What the reader of this dose should be told, as sentences: something was assumed, or it is the dose of one beam only.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The unit of the values: Gy, Gy(RBE) or keV/µm.</summary>
     public string Unit => Quantity switch
