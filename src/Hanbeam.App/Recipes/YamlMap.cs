@@ -144,6 +144,24 @@ internal sealed class YamlMap
     /// <summary>Whether the key holds a list.</summary>
     public bool IsList(string key) => Find(key) is YamlSequenceNode;
 
+    /// <summary>Whether the key holds a mapping.</summary>
+    public bool IsMap(string key) => Find(key) is YamlMappingNode;
+
+    /// <summary>A list of texts that must be there.</summary>
+    public IReadOnlyList<string> Texts(string key) =>
+        Find(key) is { } value ? [.. Sequence(key, value).Select(item => Scalar(key, item, "a list of texts"))] : throw Missing(key);
+
+    /// <summary>A list of numbers, or one number as a list of one; must be there.</summary>
+    public IReadOnlyList<double> NumberOrNumbers(string key) => IsList(key)
+        ? [.. Texts(key).Select(text => ParseNumber(text) ?? throw Error(Find(key)!, $"{Named(key)} has '{text}', and numbers are expected"))]
+        : [Number(key)];
+
+    /// <summary>Every value in the mapping and below it, in the order written: where it stands and what it says.</summary>
+    public IEnumerable<(string Path, string Value)> Leaves() => Leaves(path, node);
+
+    /// <summary>The name of a key with the keys that lead to it, for messages.</summary>
+    public string PathOf(string key) => Named(key);
+
     /// <summary>Exactly so many numbers, or null.</summary>
     public double[]? OptionalNumbers(string key, int count)
     {
@@ -167,6 +185,14 @@ internal sealed class YamlMap
             if (key is not YamlScalarNode) throw At(file, key, "a key must be a plain word");
         return new YamlMap(file, path, map);
     }
+
+    private static IEnumerable<(string Path, string Value)> Leaves(string path, YamlNode node) => node switch
+    {
+        YamlMappingNode map => map.Children.SelectMany(entry => Leaves(path.Length > 0 ? $"{path}.{KeyText(entry.Key)}" : KeyText(entry.Key), entry.Value)),
+        YamlSequenceNode list when list.All(item => item is YamlScalarNode) => [(path, string.Join(", ", list.Select(item => ((YamlScalarNode)item).Value)))],
+        YamlSequenceNode list => list.SelectMany((item, n) => Leaves($"{path}[{n + 1}]", item)),
+        _ => [(path, ((YamlScalarNode)node).Value ?? "")],
+    };
 
     private static string KeyText(YamlNode key) => ((YamlScalarNode)key).Value ?? "";
 
