@@ -21,6 +21,12 @@ public static class NearestName
         return best;
     }
 
+    /// <summary>The candidate with the smallest edit distance to a name, however far; the first of equals.</summary>
+    /// <param name="name">What was written.</param>
+    /// <param name="candidates">What exists: at least one.</param>
+    public static string Closest(string name, IEnumerable<string> candidates) =>
+        candidates.MinBy(candidate => EditDistance(name.ToUpperInvariant(), candidate.ToUpperInvariant())) ?? throw new ArgumentException("there are no candidates", nameof(candidates));
+
     /// <summary>A clause that lists what exists and suggests the nearest, to end a sentence with.</summary>
     /// <param name="name">What was written.</param>
     /// <param name="candidates">What exists.</param>

@@ -1,0 +1,82 @@
+using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Doses;
+
+namespace Hanbeam.Treatment.Evaluation.Goals;
+
+/// <summary>The value of a metric. Gy and Gy(RBE) are never taken for each other.</summary>
+public static class MetricEvaluator
+{
+    /// <summary>Why a metric cannot be evaluated for a dose, or null where it can.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="of">The structure in its dose.</param>
+    public static string? WhyNot(Metric metric, StructureDose of)
+    {
+        var unit = MetricUnits.Of(of.Dose.Quantity);
+        if (metric.DoseUnit != MetricUnit.None && metric.DoseUnit != unit)
+            return $"{metric} is about {MetricUnits.Text(metric.DoseUnit)}, and the dose {of.Dose.Source} is in {MetricUnits.Text(unit)}";
+        if (metric.NeedsPrescription && of.Dose.Quantity == DoseQuantity.Let) return $"{metric} is a part of the prescribed dose, which LET has none of";
+        if (metric.NeedsPrescription && of.PrescribedDose is not > 0) return $"{metric} needs a prescribed dose, and none is known";
+        if (of.IsEmpty) return $"the structure {of.Structure.Name} has no volume on the dose grid";
+        return of.NotFiniteVoxel is { } voxel ? $"the dose in {of.Structure.Name} is not a finite number at voxel {of.Structure.Geometry.Voxel(voxel)}" : null;
+    }
+
+    /// <summary>The value, in the metric's unit.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="of">The structure in its dose.</param>
+    /// <returns>The value; not a number where the metric divides by a dose or volume that is 0.</returns>
+    /// <exception cref="InputException">The metric cannot be evaluated for this dose, see <see cref="WhyNot"/>, or a dose in the structure is not a finite number.</exception>
+    public static double Evaluate(Metric metric, StructureDose of)
+    {
+        if (WhyNot(metric, of) is { } reason) throw new InputException(reason);
+        var dvh = of.Histogram;
+        return metric.Kind switch
+        {
+            MetricKind.VolumeAtDose => Volume(metric, of),
+            MetricKind.DoseAtVolume => Dose(metric, of, metric.ArgumentUnit == MetricUnit.Percent ? dvh.DoseAtVolumePercent(metric.Argument) : dvh.DoseAtVolumeCc(metric.Argument)),
+            MetricKind.Mean => Dose(metric, of, dvh.Mean),
+            MetricKind.Max => Dose(metric, of, dvh.Max),
+            MetricKind.Min => Dose(metric, of, dvh.Min),
+            MetricKind.EquivalentUniformDose => Dose(metric, of, EquivalentUniformDose(of, metric.Argument)),
+            MetricKind.HomogeneityIndex => dvh.HomogeneityIndex,
+            MetricKind.ConformityIndex => PaddickConformity.Index(of.Structure, of.Dose.Values.Values, metric.Argument / 100 * of.PrescribedDose!.Value),
+            _ => GradientIndex(of),
+        };
+    }
+
+    private static double Dose(Metric metric, StructureDose of, double dose) => metric.Unit == MetricUnit.Percent ? 100 * dose / of.PrescribedDose!.Value : dose;
+
+    private static double Volume(Metric metric, StructureDose of)
+    {
+        var dose = metric.ArgumentUnit == MetricUnit.Percent ? metric.Argument / 100 * of.PrescribedDose!.Value : metric.Argument;
+        return metric.Unit == MetricUnit.Percent ? of.Histogram.VolumePercentAtDose(dose) : of.Histogram.VolumeCcAtDose(dose);
+    }
+
+    // [Niemierko1999]: the mean of the a-th power, taken back; relative to the maximum so that large exponents stay in range.
+    private static double EquivalentUniformDose(StructureDose of, double a)
+    {
+        var (structure, dose, max) = (of.Structure, of.Dose.Values.Values, of.Histogram.Max);
+        if (!(max > 0)) return 0;
+        var (sum, volume) = (0.0, 0.0);
+        for (var n = 0; n < structure.Voxels.Length; n++)
+        {
+            sum += structure.Fractions[n] * Math.Pow(Math.Max(0, dose[structure.Voxels[n]]) / max, a);
+            volume += structure.Fractions[n];
+        }
+
+        return max * Math.Pow(sum / volume, 1 / a);
+    }
+
+    // [PaddickLippitz2006]: whole voxels, as for the conformity index.
+    private static double GradientIndex(StructureDose of)
+    {
+        var (whole, half) = (0L, 0L);
+        var prescribed = of.PrescribedDose!.Value;
+        foreach (var dose in of.Dose.Values.Values)
+        {
+            if (dose >= prescribed) whole++;
+            if (dose >= 0.5 * prescribed) half++;
+        }
+
+        return whole == 0 ? double.NaN : (double)half / whole;
+    }
+}
