@@ -51,7 +51,7 @@ internal static class GoalsYaml
         var goal = new Goal
         {
             Structure = map.Text("structure"),
-            Aliases = map.Texts("aliases"),
+            Aliases = map.TextOrTexts("aliases"),
             Expression = ReadExpression(map),
             Tolerance = NotNegative(map, "tolerance") ?? 0,
             Priority = map.OptionalInteger("priority") ?? 1,

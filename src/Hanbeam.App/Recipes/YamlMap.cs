@@ -172,16 +172,11 @@ internal sealed class YamlMap
         return [.. numbers.Select(number => number!.Value)];
     }
 
-    /// <summary>A list of texts, or one text alone; empty where the key is absent.</summary>
-    public IReadOnlyList<string> Texts(string key) => Find(key) switch
-    {
-        null => [],
-        YamlSequenceNode list => [.. list.Select(item => Scalar(key, item, "a list of texts"))],
-        var value => [Scalar(key, value, "a text or a list of texts")],
-    };
+    /// <summary>A list of texts, or one text as a list of one; empty where the key is absent.</summary>
+    public IReadOnlyList<string> TextOrTexts(string key) => IsList(key) ? Texts(key) : Has(key) ? [Text(key)] : [];
 
     /// <summary>A list of whole numbers, or one alone; empty where the key is absent.</summary>
-    public IReadOnlyList<int> Integers(string key) => [.. Texts(key).Select(text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+    public IReadOnlyList<int> Integers(string key) => [.. TextOrTexts(key).Select(text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
         ? number : throw Error(Find(key)!, $"{Named(key)} holds '{text}', and whole numbers are expected"))];
 
     /// <summary>An error at the line of a key.</summary>
