@@ -5,6 +5,7 @@ using Hanbeam.Numerics.Grids;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.Recipes;
 using Hanbeam.Planning.Workflow;
+using Hanbeam.Treatment.Doses;
 using Hanbeam.Treatment.Evaluation;
 using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Plans;
@@ -44,7 +45,14 @@ for (var voxel = 0; voxel < dose.Length; voxel++)
         dose[voxel] = (float)(fractions * rbe.Evaluate(physicalGy, beam.AlphaDose.Values[voxel], beam.SqrtBetaDose.Values[voxel]).GyRbe);
 }
 
-var histogram = DoseVolumeHistogram.Create(StructureRasterizer.Rasterize(cube, beam.Dose.Geometry), dose);
+var total = new DoseVolume
+{
+    Values = new Grid<float>(beam.Dose.Geometry, dose),
+    Quantity = DoseQuantity.RbeWeightedDose,
+    RbeModel = rbe.Name,
+    Fractions = fractions,
+};
+var histogram = DoseVolumeHistogram.Create(cube, total);
 foreach (var planned in result.Plan.Beams)
     Write($"{planned.Layers.Count} layers, {planned.SpotCount} spots, gantry {planned.GantryDeg} degrees");
 Write($"optimisation: {result.Optimization.Iterations} iterations, {result.Optimization.StopReason}");

@@ -1,5 +1,6 @@
 using Hanbeam.Dose.BeamModels;
 using Hanbeam.Planning.Objectives;
+using Hanbeam.Treatment.Doses;
 using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Plans;
 
@@ -37,6 +38,14 @@ internal sealed record DoseResults
 
     /// <summary>The dose that goals, histograms and pictures are about: RBE-weighted where there is a model, else physical.</summary>
     public Numerics.Grids.Grid<float> MainDose => Dose.RbeGy ?? Dose.PhysicalGy;
+
+    /// <summary>The physical dose with what it means.</summary>
+    public DoseVolume PhysicalVolume => new() { Values = Dose.PhysicalGy, Quantity = DoseQuantity.PhysicalDose, Fractions = Plan.Fractions };
+
+    /// <summary><see cref="MainDose"/> with what it means.</summary>
+    public DoseVolume MainVolume => Dose.RbeGy is { } rbe
+        ? new() { Values = rbe, Quantity = DoseQuantity.RbeWeightedDose, RbeModel = RbeModel, Fractions = Plan.Fractions }
+        : PhysicalVolume;
 
     /// <summary>Unit of <see cref="MainDose"/>.</summary>
     public string MainUnit => Dose.RbeGy is null ? "Gy" : "Gy(RBE)";

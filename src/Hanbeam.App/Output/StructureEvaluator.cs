@@ -12,20 +12,20 @@ internal static class StructureEvaluator
     private const double FalloffDistanceMm = 20;
 
     /// <summary>Figures by structure; a structure without a voxel on the grid is left out.</summary>
-    public static IReadOnlyDictionary<string, StructureSummary> Figures(DoseResults results)
+    /// <param name="results">The dose.</param>
+    /// <param name="warnings">Receives what the histograms warn about.</param>
+    public static IReadOnlyDictionary<string, StructureSummary> Figures(DoseResults results, List<string> warnings)
     {
         var prescribed = results.Plan.Prescription?.Targets.ToDictionary(target => target.Structure, target => target.DoseGyRbe) ?? [];
-        return results.Structures.All.Where(structure => structure.Voxels.Length > 0)
-            .ToDictionary(structure => structure.Name, structure => Figures(results, structure, Prescribed(results, prescribed, structure.Name)));
+        return Evaluated(results).ToDictionary(structure => structure.Name, structure => Figures(results, structure, Prescribed(results, prescribed, structure.Name), warnings));
     }
 
     /// <summary>Histograms of the main dose by structure.</summary>
     public static DvhDocument Histograms(DoseResults results)
     {
-        var dose = results.MainDose.Values;
-        var binWidth = BinWidth(dose.Max());
-        var curves = results.Structures.All.Where(structure => structure.Voxels.Length > 0)
-            .ToDictionary(structure => structure.Name, structure => DoseVolumeHistogram.Create(structure, dose).Curve(binWidth));
+        var dose = results.MainVolume;
+        var binWidth = BinWidth(dose.Values.Values.Max());
+        var curves = Evaluated(results).ToDictionary(structure => structure.Name, structure => DoseVolumeHistogram.Create(Body(results, structure), dose).Curve(binWidth));
         return new DvhDocument(results.Dose.RbeGy is null ? "physical dose" : "RBE-weighted dose", results.MainUnit, results.RbeModel, curves);
     }
 
@@ -56,14 +56,24 @@ internal static class StructureEvaluator
     private static double? Prescribed(DoseResults results, Dictionary<string, double> prescribed, string name) =>
         results.Plan.Prescription?.RbeModel == results.RbeModel && prescribed.TryGetValue(name, out var dose) ? dose : null;
 
-    private static StructureSummary Figures(DoseResults results, VoxelMembership structure, double? prescribed)
+    private static IEnumerable<VoxelMembership> Evaluated(DoseResults results) => results.Structures.All.Where(structure => structure.Voxels.Length > 0);
+
+    // As drawn where it was drawn; what a recipe makes exists on the dose grid only.
+    private static StructureBody Body(DoseResults results, VoxelMembership structure) =>
+        results.Patient.Structures.FirstOrDefault(drawn => drawn.Name == structure.Name && !drawn.IsEmpty) is { } drawn
+            ? StructureBody.Of(drawn, results.Patient.Ct.Hounsfield.Geometry.Spacing.Z)
+            : StructureBody.Of(structure);
+
+    private static StructureSummary Figures(DoseResults results, VoxelMembership structure, double? prescribed, List<string> warnings)
     {
-        var physical = DoseVolumeHistogram.Create(structure, results.Dose.PhysicalGy.Values);
-        var weighted = results.Dose.RbeGy is { } rbe ? DoseVolumeHistogram.Create(structure, rbe.Values) : null;
+        var body = Body(results, structure);
+        var physical = DoseVolumeHistogram.Create(body, results.PhysicalVolume);
+        var weighted = results.Dose.RbeGy is null ? null : DoseVolumeHistogram.Create(body, results.MainVolume);
         var plain = weighted is null ? physical : null;
+        warnings.AddRange(physical.Warnings);
         var summary = new StructureSummary
         {
-            VolumeCc = structure.VolumeCc,
+            VolumeCc = physical.VolumeCc,
             MeanGyRbe = weighted?.Mean, D98GyRbe = weighted?.D98, D95GyRbe = weighted?.D95, D50GyRbe = weighted?.D50, D2GyRbe = weighted?.D2,
             MinGyRbe = weighted?.Min, MaxGyRbe = weighted?.Max,
             MeanGy = physical.Mean,
@@ -90,7 +100,7 @@ internal static class StructureEvaluator
 
     private static StructureSummary WithTargetFigures(StructureSummary summary, DoseResults results, VoxelMembership target, DoseVolumeHistogram dvh, double prescribed)
     {
-        var dose = results.MainDose.Values;
+        var dose = results.MainVolume;
         var tissue = WithoutAir(target, results.Patient.Ct.Hounsfield);
         var airPercent = 100 * (1 - tissue.VolumeCc / target.VolumeCc);
         var weighted = results.Dose.RbeGy is not null;
@@ -98,7 +108,7 @@ internal static class StructureEvaluator
         return summary with
         {
             V95Percent = dvh.VolumePercentAtDose(TargetLevel * prescribed),
-            PaddickConformity95 = PaddickConformity.Index(target, dose, TargetLevel * prescribed),
+            PaddickConformity95 = PaddickConformity.Index(dvh, dose, TargetLevel * prescribed),
             AirPercent = airPercent,
             D95WithoutAirGyRbe = weighted ? tissueDvh?.D95 : null,
             D98WithoutAirGyRbe = weighted ? tissueDvh?.D98 : null,

@@ -11,12 +11,14 @@ internal static class SummaryBuilder
     public static PlanSummary Build(DoseResults results)
     {
         var timelines = DeliveryTimeline.Of(results.Plan, results.Model.Machine);
+        List<string> warnings = [.. results.Warnings];
+        var structures = StructureEvaluator.Figures(results, warnings);
         return new PlanSummary
         {
             Beams = [.. results.Plan.Beams.Select((beam, n) => Beam(results.Plan, beam, timelines[n], results.ShifterGapsMm[n]))],
             Spots = results.Plan.Beams.Sum(beam => beam.SpotCount),
             Calibration = results.Calibration,
-            Structures = StructureEvaluator.Figures(results),
+            Structures = structures,
             MeanPercent20MmOutside = StructureEvaluator.MeanPercentOutside(results),
             MaxOutsideTargetsGyRbe = results.Dose.RbeGy is null ? null : StructureEvaluator.MaxOutsideTargets(results),
             MaxOutsideTargetsGy = results.Dose.RbeGy is null ? StructureEvaluator.MaxOutsideTargets(results) : null,
@@ -24,7 +26,7 @@ internal static class SummaryBuilder
             Prescription = results.Plan.Prescription is { } prescription ? Prescribed(prescription) : null,
             Fractions = results.Plan.Fractions,
             Delivery = results.Plan.Delivery == DeliveryScheme.OneBeamPerFraction ? "one-beam-per-fraction" : "all-beams",
-            Warnings = results.Warnings,
+            Warnings = warnings,
             Seconds = new SecondsSummary(),
             PeakMemoryBytes = PeakMemoryBytes(),
         };

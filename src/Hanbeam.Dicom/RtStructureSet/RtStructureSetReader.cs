@@ -36,7 +36,8 @@ internal sealed class RtStructureSetReader
         foreach (var roi in set.Items(DicomTags.StructureSetROISequence))
         {
             var number = roi.RequiredInteger(DicomTags.ROINumber, int.MinValue, int.MaxValue);
-            structures.Add(ReadStructure(roi.Text(DicomTags.ROIName), number, contours.GetValueOrDefault(number), observations.GetValueOrDefault(number)));
+            var structure = ReadStructure(roi.Text(DicomTags.ROIName), number, contours.GetValueOrDefault(number), observations.GetValueOrDefault(number));
+            structures.Add(structure with { FrameOfReferenceUid = roi.Text(DicomTags.ReferencedFrameOfReferenceUID) });
         }
 
         foreach (var name in structures.GroupBy(structure => structure.Name).Where(group => group.Count() > 1).Select(group => group.Key))

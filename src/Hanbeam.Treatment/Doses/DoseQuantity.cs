@@ -11,4 +11,7 @@ public enum DoseQuantity
 
     /// <summary>Dose-averaged LET, keV/µm.</summary>
     Let,
+
+    /// <summary>Relative biological effectiveness of a named model: RBE-weighted over physical dose, a number without unit.</summary>
+    Rbe,
 }

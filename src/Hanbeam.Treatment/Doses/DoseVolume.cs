@@ -35,11 +35,12 @@ public sealed record DoseVolume
     /// <summary>What the reader of this dose should be told, as sentences: something was assumed, or it is the dose of one beam only.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>The unit of the values: Gy, Gy(RBE) or keV/µm.</summary>
+    /// <summary>The unit of the values: Gy, Gy(RBE), keV/µm, or nothing for RBE.</summary>
     public string Unit => Quantity switch
     {
         DoseQuantity.PhysicalDose => "Gy",
         DoseQuantity.RbeWeightedDose => "Gy(RBE)",
-        _ => "keV/µm",
+        DoseQuantity.Let => "keV/µm",
+        _ => "",
     };
 }

@@ -1,4 +1,5 @@
-using Hanbeam.Treatment.Structures;
+using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Doses;
 
 namespace Hanbeam.Treatment.Evaluation;
 
@@ -9,21 +10,15 @@ public static class PaddickConformity
     /// Paddick's conformity index TV_PIV²/(TV·PIV) [Paddick2000]: TV the target's volume, PIV the volume with at least the dose, TV_PIV
     /// what they share; 1 where they coincide, 0 where they do not meet.
     /// </summary>
-    /// <param name="target">The target on the dose grid.</param>
-    /// <param name="dose">Dose of every voxel of that grid; a voxel counts as a whole where its centre has the isodose.</param>
-    /// <param name="isodose">The isodose, in the unit of the dose.</param>
-    public static double Index(VoxelMembership target, ReadOnlySpan<float> dose, double isodose)
+    /// <param name="target">The target's histogram of the dose.</param>
+    /// <param name="dose">The dose.</param>
+    /// <param name="isodose">The isodose, in the unit of the dose, above 0.</param>
+    /// <param name="work">Threads and cancellation; all processors where left out.</param>
+    public static double Index(DoseVolumeHistogram target, DoseVolume dose, double isodose, WorkContext? work = null)
     {
-        if (dose.Length != target.Geometry.Count) throw new ArgumentException("one dose per voxel of the target's grid is needed", nameof(dose));
-        var (covered, shared, volume) = (0L, 0.0, 0.0);
-        foreach (var d in dose)
-            if (d >= isodose) covered++;
-        for (var n = 0; n < target.Voxels.Length; n++)
-        {
-            volume += target.Fractions[n];
-            if (dose[target.Voxels[n]] >= isodose) shared += target.Fractions[n];
-        }
-
-        return shared == 0 ? 0 : shared * shared / (volume * covered);
+        if (target.Unit != dose.Unit || target.Extent != dose.Extent || target.RbeModel != dose.RbeModel)
+            throw new ArgumentException("the target's histogram is not one of this dose", nameof(target));
+        var shared = target.VolumeCcAtDose(isodose);
+        return shared == 0 ? 0 : shared * shared / (target.VolumeCc * IsodoseVolume.Cc(dose, isodose, work));
     }
 }

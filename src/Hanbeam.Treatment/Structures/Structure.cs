@@ -20,6 +20,9 @@ public sealed record Structure
     /// <summary>ROI Number (3006,0022).</summary>
     public int Number { get; init; }
 
+    /// <summary>Frame of Reference UID (0020,0052) that the structure is drawn in, or empty where the source has none.</summary>
+    public string FrameOfReferenceUid { get; init; } = "";
+
     /// <summary>Closed planar contours; empty for a structure given as a mask, or for one without contours.</summary>
     public IReadOnlyList<Contour> Contours { get; init; } = [];
 

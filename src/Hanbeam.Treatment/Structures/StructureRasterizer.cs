@@ -52,7 +52,7 @@ public static class StructureRasterizer
     private static double Share(ContourSlab slab, double lowerMm, double thicknessMm) =>
         AxisOverlap.Fraction(slab.LowerMm, slab.UpperMm, lowerMm, thicknessMm);
 
-    private static void Check(string name, Contour contour)
+    internal static void Check(string name, Contour contour)
     {
         if (!double.IsFinite(contour.Z) || !contour.X.All(double.IsFinite) || !contour.Y.All(double.IsFinite))
             throw new InputException($"structure '{name}': a contour near z = {contour.Z} mm has a coordinate that is not a finite number");

@@ -5,6 +5,7 @@ using Hanbeam.Numerics.Grids;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.Recipes;
 using Hanbeam.Planning.Workflow;
+using Hanbeam.Treatment.Doses;
 using Hanbeam.Treatment.Evaluation;
 using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Plans;
@@ -36,7 +37,7 @@ public sealed class PlanningWorkflowTests
     public void Run_ACubeInWater_GivesItTheDose()
     {
         var result = Run(Recipe, 2);
-        var dvh = DoseVolumeHistogram.Create(result.Structures.Of("CUBE"), TotalDose(result));
+        var dvh = DoseVolumeHistogram.Create(result.Structures.Of("CUBE"), Volume(result, TotalDose(result)));
         // Twice the goal of the open cases: on 4 mm voxels the cube's faces cut through the fall-off.
         Assert.InRange(dvh.D95, 0.94 * 57.6, 1.05 * 57.6);
         Assert.InRange(dvh.D50, 0.98 * 57.6, 1.02 * 57.6);
@@ -74,7 +75,7 @@ public sealed class PlanningWorkflowTests
             var field = new float[cubes.Dose.Values.Length];
             for (var n = 0; n < field.Length; n++)
                 if (cubes.Dose.Values[n] > 0) field[n] = (float)rbe.Evaluate(cubes.Dose.Values[n], cubes.AlphaDose.Values[n], cubes.SqrtBetaDose.Values[n]).GyRbe;
-            var dvh = DoseVolumeHistogram.Create(result.Structures.Of("CUBE"), field);
+            var dvh = DoseVolumeHistogram.Create(result.Structures.Of("CUBE"), Volume(result, field));
             Assert.InRange(dvh.D50, 0.98 * 3.6, 1.02 * 3.6); // 57.6 Gy(RBE) in 16 fractions
         }
     }
@@ -100,6 +101,9 @@ public sealed class PlanningWorkflowTests
 
     private static PlanningResult Run(Recipe recipe, int threads) => PlanningWorkflow.Run(
         recipe, Box(), Model.Value, RbeModels.Get(recipe.Prescription.RbeModel), new WorkContext(threads, null, TestContext.Current.CancellationToken));
+
+    private static DoseVolume Volume(PlanningResult result, float[] dose) =>
+        new() { Values = new Grid<float>(result.Structures.Geometry, dose), Quantity = DoseQuantity.RbeWeightedDose, RbeModel = result.RbeModel };
 
     private static float[] TotalDose(PlanningResult result)
     {
