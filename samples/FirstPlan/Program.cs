@@ -18,15 +18,17 @@ var water = WaterCase.Parse("water:120,160,120@4");
 var cube = new Structure { Name = "CUBE", Type = "PTV", Number = 2, Mask = CubeMask(water.Ct.Hounsfield.Geometry) };
 var patientCase = water with { Structures = [.. water.Structures, cube] };
 
-// The wish: 57.6 Gy(RBE) in 16 fractions, one beam from above.
+// The wish: 57.6 Gy(RBE) in 16 fractions to the cube and 3 mm around it, one beam from above.
+var target = new MadeStructure("PTV", "CUBE + 3");
 var recipe = new Recipe
 {
     Case = water.Source,
     Machine = "generic-synchrotron",
-    Prescription = new Prescription([new TargetDose(cube.Name, 57.6)], 16, "mmkm-qst"),
+    Prescription = new Prescription([new TargetDose(target.Name, 57.6)], 16, "mmkm-qst"),
+    Structures = [target],
     Beams = [new RecipeBeam { GantryDeg = 0 }],
     DoseGridMm = 4,
-    Objectives = [new GoalTerm { Structure = cube.Name, Type = "uniform-dose", DoseGyRbe = 57.6, Weight = 100 }],
+    Objectives = [new GoalTerm { Structure = target.Name, Type = "uniform-dose", DoseGyRbe = 57.6, Weight = 100 }],
 };
 
 // The machine, the biology, the plan.

@@ -3,6 +3,7 @@ using Hanbeam.Dicom.Ct;
 using Hanbeam.Numerics.Geometry;
 using Hanbeam.Numerics.Grids;
 using Hanbeam.Tests;
+using Hanbeam.Treatment.Doses;
 using Hanbeam.Treatment.Evaluation;
 using Hanbeam.Treatment.Structures;
 using Hanbeam.Verification.Claims;
@@ -15,31 +16,40 @@ public sealed class DvhOfAClinicalDose_LiesWithinTheSpreadOfThreePrograms
     private static readonly string[] Names = ["BODY", "Bladder", "Femoral Head Lt", "Femoral Head RT", "PTV", "Rectum"];
     private static readonly string[] Programs = ["Eclipse", "CERR", "SlicerRT"];
 
+    private const double ThinMm = 0.1; // a contour as a body: thin against the dose grid
+
+    private const string EndSlab = "half a bin of the 0.2 Gy tables, and what the dose changes by over half a slice at the structure's end, where its coldest 2 % lie: Hanbeam follows the dose "
+        + "through the end slab, the programs, which differ by 2.6 Gy here, end the body otherwise or give the slab the dose of its plane";
+
     [Fact]
     public void PelvisPhantom()
     {
         var claim = Claim.Of(
             this,
-            "Volumes and dose–volume histograms of a photon plan on the RANDO pelvis phantom, the dose interpolated to the CT's voxels, agree with those of Eclipse, CERR and SlicerRT as well as these agree with each other.",
+            "Volumes and dose–volume histograms of a photon plan on the RANDO pelvis phantom, the contours cut with the dose on its own 2.5 mm grid, agree with those of Eclipse, CERR and SlicerRT as well as these agree with each other.",
             "DVH tables of Eclipse, CERR and SlicerRT for the same dose and contours [Pinter2012]");
         var folder = SharedData.Path("cases", "rando_pelvis");
         var references = Array.ConvertAll(Programs, program => new ReferenceHistograms(Path.Combine(folder, "reference", $"EclipseProstate_DvhTable_{program}.csv")));
         var dose = new NrrdFile(Path.Combine(folder, "reference", "EclipseProstate_Dose.nrrd"));
         var patient = DicomCaseReader.Read(folder);
-        var (grid, structures) = (patient.Ct.Hounsfield.Geometry, patient.Structures);
-        var doses = TrilinearResampler.Resample(new Grid<float>(DoseGrid(dose), dose.Values), grid).Values;
+        var structures = patient.Structures;
+        var doses = new DoseVolume { Values = new Grid<float>(DoseGrid(dose), dose.Values), Quantity = DoseQuantity.PhysicalDose };
         var rows = new List<IReadOnlyList<string>>();
         for (var n = 0; n < Names.Length; n++)
         {
-            var dvh = DoseVolumeHistogram.Create(StructureRasterizer.Rasterize(structures.Single(s => s.Name == Names[n]), grid), doses);
+            var dvh = DoseVolumeHistogram.Create(structures.Single(s => s.Name == Names[n]), doses);
             Compare(claim, rows, n, "volume", dvh.VolumeCc, [.. references.Select(r => r.VolumesCc[n])], 0.003 * dvh.VolumeCc, "cm³", "the programs count pixels by their centres, Hanbeam their areas; on a 1 mm grid that is 0.3 %");
             Compare(claim, rows, n, "mean", dvh.Mean, [.. references.Select(r => r.Mean(n))], 0.1, "Gy", "half a bin of the 0.2 Gy tables");
             foreach (var percent in new[] { 98.0, 95, 50, 5, 2 })
-                Compare(claim, rows, n, $"D{percent}", dvh.DoseAtVolumePercent(percent), [.. references.Select(r => r.DoseAtVolumePercent(n, percent))], 0.1, "Gy", "half a bin of the 0.2 Gy tables");
+            {
+                var endSlab = Names[n] == "Rectum" && percent == 98;
+                var (tolerance, reason) = endSlab ? (0.1 + OverHalfAStep(structures.Single(s => s.Name == Names[n]), doses), EndSlab) : (0.1, "half a bin of the 0.2 Gy tables");
+                Compare(claim, rows, n, $"D{percent}", dvh.DoseAtVolumePercent(percent), [.. references.Select(r => r.DoseAtVolumePercent(n, percent))], tolerance, "Gy", reason);
+            }
         }
 
         claim.Table("All programs", ["structure", "quantity", "Hanbeam", .. Programs], rows);
-        var rectum = DoseVolumeHistogram.Create(StructureRasterizer.Rasterize(structures.Single(s => s.Name == "Rectum"), grid), doses).Curve(0.2);
+        var rectum = DoseVolumeHistogram.Create(structures.Single(s => s.Name == "Rectum"), doses).Curve(0.2);
         var eclipse = references[0].Curve(5);
         claim.Figure("Rectum", "dose (Gy)", "volume (%)", ("Hanbeam", rectum.Dose, rectum.VolumePercent, false), ("Eclipse", [.. eclipse.Select(p => p.Gy)], [.. eclipse.Select(p => p.Percent)], true));
         claim.Conclude();
@@ -50,6 +60,21 @@ public sealed class DvhOfAClinicalDose_LiesWithinTheSpreadOfThreePrograms
         var (middle, half) = (0.5 * (others.Min() + others.Max()), 0.5 * (others.Max() - others.Min()));
         claim.Within($"{Names[structure]} {quantity}", own, middle, half + tolerance, unit, $"spread of the three programs and {tolerance.ToString("G3", CultureInfo.InvariantCulture)} {unit}: {reason}");
         rows.Add([Names[structure], $"{quantity} ({unit})", .. others.Prepend(own).Select(value => value.ToString("F2", CultureInfo.InvariantCulture))]);
+    }
+
+    // What the mean dose of a structure's lowest or highest contour changes by over half a step outwards, the larger of the two, Gy.
+    private static double OverHalfAStep(Structure structure, DoseVolume dose)
+    {
+        var planes = structure.Contours.Select(contour => contour.Z).Distinct().Order().ToArray();
+        double At(double planeMm, double zMm)
+        {
+            var contours = structure.Contours.Where(contour => contour.Z == planeMm).Select(contour => contour with { Z = zMm });
+            return DoseVolumeHistogram.Create(StructureBody.Of(structure with { Contours = [.. contours] }, ThinMm), dose).Mean;
+        }
+
+        var half = 0.5 * (planes[1] - planes[0]);
+        var below = Math.Abs(At(planes[0], planes[0] - half) - At(planes[0], planes[0]));
+        return Math.Max(below, Math.Abs(At(planes[^1], planes[^1] + half) - At(planes[^1], planes[^1])));
     }
 
     private static GridGeometry DoseGrid(NrrdFile dose)

@@ -36,10 +36,10 @@ public static class MetricEvaluator
             MetricKind.Mean => Dose(metric, of, dvh.Mean),
             MetricKind.Max => Dose(metric, of, dvh.Max),
             MetricKind.Min => Dose(metric, of, dvh.Min),
-            MetricKind.EquivalentUniformDose => Dose(metric, of, EquivalentUniformDose(of, metric.Argument)),
+            MetricKind.EquivalentUniformDose => Dose(metric, of, dvh.Eud(metric.Argument)),
             MetricKind.HomogeneityIndex => dvh.HomogeneityIndex,
-            MetricKind.ConformityIndex => PaddickConformity.Index(of.Structure, of.Dose.Values.Values, metric.Argument / 100 * of.PrescribedDose!.Value),
-            _ => GradientIndex(of),
+            MetricKind.ConformityIndex => PaddickConformity.Index(dvh, of.Dose, metric.Argument / 100 * of.PrescribedDose!.Value),
+            _ => GradientIndices.Paddick(of.Dose, of.PrescribedDose!.Value),
         };
     }
 
@@ -49,34 +49,5 @@ public static class MetricEvaluator
     {
         var dose = metric.ArgumentUnit == MetricUnit.Percent ? metric.Argument / 100 * of.PrescribedDose!.Value : metric.Argument;
         return metric.Unit == MetricUnit.Percent ? of.Histogram.VolumePercentAtDose(dose) : of.Histogram.VolumeCcAtDose(dose);
-    }
-
-    // [Niemierko1999]: the mean of the a-th power, taken back; relative to the maximum so that large exponents stay in range.
-    private static double EquivalentUniformDose(StructureDose of, double a)
-    {
-        var (structure, dose, max) = (of.Structure, of.Dose.Values.Values, of.Histogram.Max);
-        if (!(max > 0)) return 0;
-        var (sum, volume) = (0.0, 0.0);
-        for (var n = 0; n < structure.Voxels.Length; n++)
-        {
-            sum += structure.Fractions[n] * Math.Pow(Math.Max(0, dose[structure.Voxels[n]]) / max, a);
-            volume += structure.Fractions[n];
-        }
-
-        return max * Math.Pow(sum / volume, 1 / a);
-    }
-
-    // [PaddickLippitz2006]: whole voxels, as for the conformity index.
-    private static double GradientIndex(StructureDose of)
-    {
-        var (whole, half) = (0L, 0L);
-        var prescribed = of.PrescribedDose!.Value;
-        foreach (var dose in of.Dose.Values.Values)
-        {
-            if (dose >= prescribed) whole++;
-            if (dose >= 0.5 * prescribed) half++;
-        }
-
-        return whole == 0 ? double.NaN : (double)half / whole;
     }
 }

@@ -17,7 +17,7 @@ public sealed class StructureDose
     {
         if (structure.Geometry != dose.Values.Geometry) throw new ArgumentException("the structure lies on another grid than the dose", nameof(structure));
         (Structure, Dose, PrescribedDose) = (structure, dose, prescribedDose);
-        histogram = new Lazy<DoseVolumeHistogram>(() => DoseVolumeHistogram.Create(structure, dose.Values.Values));
+        histogram = new Lazy<DoseVolumeHistogram>(() => DoseVolumeHistogram.Create(structure, dose));
         notFinite = new Lazy<int?>(FindNotFinite);
     }
 

@@ -38,8 +38,8 @@ public sealed class PlanningWorkflowTests
     {
         var result = Run(Recipe, 2);
         var dvh = DoseVolumeHistogram.Create(result.Structures.Of("CUBE"), Volume(result, TotalDose(result)));
-        // Twice the goal of the open cases: on 4 mm voxels the cube's faces cut through the fall-off.
-        Assert.InRange(dvh.D95, 0.94 * 57.6, 1.05 * 57.6);
+        // The cube's faces lie half a voxel of 4 mm beyond the outermost centres that were planned, and its coldest 5 % within 0.4 mm of them: there the dose falls off.
+        Assert.InRange(dvh.D95, 0.90 * 57.6, 1.02 * 57.6);
         Assert.InRange(dvh.D50, 0.98 * 57.6, 1.02 * 57.6);
         Assert.All(result.Plan.Beams.SelectMany(beam => beam.Layers).SelectMany(layer => layer.Particles), ions => Assert.True(ions >= 1e4 && ions == Math.Round(ions)));
         Assert.Equal(2, result.Delivery.Count);

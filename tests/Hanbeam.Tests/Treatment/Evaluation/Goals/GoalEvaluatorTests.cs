@@ -38,7 +38,7 @@ public sealed class GoalEvaluatorTests
     private static GoalVerdict Judge(Goal goal, EvaluatedDose? dose = null) =>
         GoalEvaluator.Evaluate(new GoalSet("set", "", [goal]), [dose ?? Column(Dose())]).Single().Verdicts.Single();
 
-    // Voxel centres lie at volumes 9.5, 8.5, … 0.5 cm³; between them the histogram is linear.
+    // The dose rises by 1 from centre to centre and is constant over the half voxels at the ends; the histogram is read to a ten-thousandth of its range.
     [Theory]
     [InlineData("D95%[Gy(RBE)]", 1)]
     [InlineData("D50%[Gy(RBE)]", 5.5)]
@@ -52,18 +52,18 @@ public sealed class GoalEvaluatorTests
     [InlineData("Min[%]", 12.5)]
     [InlineData("EUD1[Gy(RBE)]", 5.5)]
     [InlineData("HI", 9 / 5.5)]
-    [InlineData("CI100%", 0.3)]
-    [InlineData("GI", 7 / 3.0)]
+    [InlineData("CI100%", 0.25)]
+    [InlineData("GI", 6.5 / 2.5)]
     public void Metric_OnARowOfVoxels_HasItsValue(string metric, double expected) =>
-        Assert.Equal(expected, MetricEvaluator.Evaluate(Metric.Parse(metric), Column(Dose()).Structures[0]), 1e-6);
+        Assert.Equal(expected, MetricEvaluator.Evaluate(Metric.Parse(metric), Column(Dose()).Structures[0]), 1e-3 * expected);
 
-    // Root of the mean square, sqrt(38.5), and the harmonic mean 10/(1 + 1/2 + … + 1/10).
+    // ((1 + 10^a)/2 + (10^(a + 1) − 1)/(a + 1))/10 to the power of 1/a; for −1 the integral is ln 10.
     [Theory]
-    [InlineData("EUD2[Gy(RBE)]", 6.2048368229954285)]
-    [InlineData("EUD-1[Gy(RBE)]", 3.4141715214)]
-    [InlineData("EUD200[Gy(RBE)]", 9.8855)]
+    [InlineData("EUD2[Gy(RBE)]", 6.1927376)]
+    [InlineData("EUD-1[Gy(RBE)]", 3.5055951)]
+    [InlineData("EUD200[Gy(RBE)]", 9.8560009)]
     public void EquivalentUniformDose_IsThePowerMean(string metric, double expected) =>
-        Assert.Equal(expected, MetricEvaluator.Evaluate(Metric.Parse(metric), Column(Dose()).Structures[0]), 1e-4);
+        Assert.Equal(expected, MetricEvaluator.Evaluate(Metric.Parse(metric), Column(Dose()).Structures[0]), 1e-3);
 
     [Fact]
     public void Let_HasMetricsOfItsOwn() =>
@@ -77,17 +77,18 @@ public sealed class GoalEvaluatorTests
         Assert.Contains(says, Assert.Throws<InputException>(() => MetricEvaluator.Evaluate(Metric.Parse(metric), Column(Dose()).Structures[0])).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("D2cc[Gy(RBE)] <= 8.5", 0, GoalStatus.Met)]
-    [InlineData("D2cc[Gy(RBE)] < 8.5", 0, GoalStatus.Missed)]
+    [InlineData("D2cc[Gy(RBE)] <= 8.6", 0, GoalStatus.Met)]
+    [InlineData("D2cc[Gy(RBE)] < 8.4", 0, GoalStatus.Missed)]
     [InlineData("D2cc[Gy(RBE)] <= 8", 0, GoalStatus.Missed)]
-    [InlineData("D2cc[Gy(RBE)] <= 8", 0.5, GoalStatus.WithinTolerance)]
+    [InlineData("D2cc[Gy(RBE)] <= 8", 0.6, GoalStatus.WithinTolerance)]
     [InlineData("D2cc[Gy(RBE)] <= 8", 0.4, GoalStatus.Missed)]
-    [InlineData("D2cc[Gy(RBE)] >= 9", 0.5, GoalStatus.WithinTolerance)]
+    [InlineData("D2cc[Gy(RBE)] >= 9", 0.6, GoalStatus.WithinTolerance)]
     [InlineData("D2cc[Gy(RBE)] > 8", 0, GoalStatus.Met)]
     public void Goal_IsJudged_ByItsLimitAndTolerance(string expression, double tolerance, GoalStatus status)
     {
         var verdict = Judge(Goal(expression, tolerance: tolerance));
-        Assert.Equal((status, 8.5), (verdict.Status, verdict.Value!.Value));
+        Assert.Equal(status, verdict.Status);
+        Assert.Equal(8.5, verdict.Value!.Value, 1e-3);
         Assert.Null(verdict.Reason);
     }
 
