@@ -12,7 +12,7 @@ internal static class RbeCommand
     private static readonly Argument<string> Model = new("MODEL") { Description = "A name from 'rbe models'." };
     private static readonly Option<string?> Ion = new("--ion") { HelpName = "C", Description = "Ions such as C or 11C, separated by commas; default: H to C." };
     private static readonly Option<string?> Energies = new("--energies") { HelpName = "1,10,100", Description = "Energies, MeV/u; default: ten a decade." };
-    private static readonly Option<string?> Set = new("--set") { HelpName = "NAME=V,…", Description = "Parameters to replace, such as alpha0=0.172,beta=0.0615,rd=0.32,rn=3.9." };
+    private static readonly Option<string?> Set = new("--set") { HelpName = "NAME=V,…", Description = "Parameters to replace, such as alpha0=0.172,beta=0.0615,rd=0.32,rn=3.9,z0=49; of a local effect model alphax, betax, dt, rn." };
 
     /// <summary>The command and those below it.</summary>
     public static Command Create(CommandConsole console)
@@ -32,8 +32,13 @@ internal static class RbeCommand
 
     private static int List(CommandRun run)
     {
-        if (run.Json) run.WriteJson(RbeModels.Known.Select(model => new { model.Name, model.Description }));
-        else foreach (var (name, description) in RbeModels.Known) run.WriteLine($"{name,-14}{description}");
+        if (run.Json) run.WriteJson(RbeModels.Known.Select(model => new { model.Name, model.Description, model.Validity }));
+        else
+        {
+            foreach (var (name, description, validity) in RbeModels.Known) run.WriteLine($"{name,-26}{description}\n{"",-26}valid: {validity}");
+        }
+
+
         return ExitCodes.Done;
     }
 

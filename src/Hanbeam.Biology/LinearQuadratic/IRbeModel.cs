@@ -12,6 +12,12 @@ public interface IRbeModel
     /// <summary>Whether the model needs alpha and sqrt(beta) at all; <c>physical</c> and <c>constant:V</c> do not.</summary>
     bool NeedsEffect { get; }
 
+    /// <summary>What single ions do to the cells, or null for a model that depends on no ion.</summary>
+    ICellModel? Cell => null;
+
+    /// <summary>Where the model has been shown to hold.</summary>
+    RbeValidity Validity => RbeValidity.Everywhere;
+
     /// <summary>Initial slope of the ion, 1/Gy.</summary>
     /// <param name="Z">Charge number.</param>
     /// <param name="A">Mass number.</param>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Hanbeam.Biology.Mkm;
 using Hanbeam.Numerics.Work;
 
 namespace Hanbeam.Biology.LinearQuadratic;
@@ -10,39 +9,48 @@ public static class RbeModels
 {
     private static readonly ConcurrentDictionary<string, IRbeModel> Made = new(StringComparer.Ordinal);
 
-    /// <summary>What <c>rbe models</c> lists: the name as it is written, and one line about it.</summary>
-    public static IReadOnlyList<(string Name, string Description)> Known { get; } =
+    /// <summary>Models that are one file each, and families whose sets are named behind a colon.</summary>
+    private static readonly string[] Single = ["mmkm-qst", "kanai"];
+    private static readonly string[] Families = ["mkm", "smk", "lem1"];
+
+    private static readonly Lazy<IReadOnlyList<string>> Names = new(() => [.. Single, .. Families.SelectMany(RbeSet.NamesOf)]);
+
+    /// <summary>What <c>rbe models</c> lists: name, one line about it, and where it holds.</summary>
+    public static IReadOnlyList<(string Name, string Description, string Validity)> Known =>
     [
-        ("physical", "physical dose, Gy"),
-        ("constant:V", "physical dose times the constant V"),
-        ("mmkm-qst", "clinical dose of NIRS/QST by the modified microdosimetric kinetic model, HSG cells (scanned carbon beams)"),
+        ("physical", "physical dose, Gy", RbeValidity.Everywhere.Words),
+        ("constant:V", "physical dose times the constant V, as in constant:1.1", RbeValidity.Everywhere.Words),
+        .. Names.Value.Select(name => (name, RbeSet.Read(name).Description, RbeSet.Read(name).Validity)),
+        ("TABLE.csv", "a table of your own by ion and energy, see docs/formats/rbe-table-csv.md", "the ions and energies of the table"),
     ];
 
-    /// <summary>Names of the command line's contract that this version refuses.</summary>
-    private static readonly string[] ToCome = ["mkm:SET", "smk:SET", "kanai", "lem1:SET", "kernels:CLASS"];
+    /// <summary>The model of a name. Models are immutable; those that ship are shared.</summary>
+    /// <param name="name">For example <c>physical</c>, <c>constant:1.1</c>, <c>mmkm-qst</c>, <c>lem1:chordoma</c>, or the path of a table.</param>
+    /// <exception cref="InputException">The name is unknown, or the file is wrong.</exception>
+    public static IRbeModel Get(string name) => IsFile(name) ? RbeTableFile.Read(name) : Made.GetOrAdd(name, static known => Make(known, null));
 
-    /// <summary>The model of a name. Models are immutable and shared.</summary>
-    /// <param name="name">For example <c>physical</c>, <c>constant:1.1</c> or <c>mmkm-qst</c>.</param>
-    /// <exception cref="InputException">The name is unknown, or this version has no such model.</exception>
-    public static IRbeModel Get(string name) => Made.GetOrAdd(name, Make);
-
-    private static IRbeModel Make(string name)
+    /// <summary>A model of its own with some parameters replaced.</summary>
+    /// <param name="name">As for <see cref="Get"/>.</param>
+    /// <param name="settings">Parameters to replace, as <c>rbe table --set</c> names them.</param>
+    /// <exception cref="InputException">The name is unknown, or a setting is not one of the model's or out of range.</exception>
+    public static IRbeModel With(string name, IReadOnlyDictionary<string, double> settings)
     {
-        if (name == "physical") return new ConstantRbe(name, 1);
-        if (name == "mmkm-qst") return QstClinicalDose.Read();
-        if (name.StartsWith("constant:", StringComparison.Ordinal)) return Constant(name);
-        if (ToCome.Any(known => IsOf(name, known)))
-            throw new InputException($"RBE model {name}: this version cannot do it yet; it has {KnownNames}");
-        if (File.Exists(name)) throw new InputException($"RBE model {name}: this version cannot read RBE tables from files yet; it has {KnownNames}");
-        var nearest = NearestName.Of(name, Known.Select(known => known.Name).Concat(ToCome));
-        throw new InputException($"unknown RBE model {name}; {(nearest is null ? "" : $"did you mean {nearest}? ")}Known: {KnownNames}; to come: {string.Join(", ", ToCome)}");
+        if (settings.Count > 0 && !Names.Value.Contains(name) && (IsFile(name) || Get(name).Cell is null))
+            throw new InputException($"RBE model {name} has no parameters to set");
+        return IsFile(name) ? RbeTableFile.Read(name) : Make(name, settings);
     }
 
-    /// <summary>Whether a name is one of the kind <c>kanai</c> or <c>mkm:SET</c>.</summary>
-    private static bool IsOf(string name, string kind)
+    private static bool IsFile(string name) => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || File.Exists(name);
+
+    private static IRbeModel Make(string name, IReadOnlyDictionary<string, double>? settings)
     {
-        var colon = kind.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? name == kind : name.StartsWith(kind[..(colon + 1)], StringComparison.Ordinal);
+        if (name == "physical") return new ConstantRbe(name, 1);
+        if (name.StartsWith("constant:", StringComparison.Ordinal)) return Constant(name);
+        if (Names.Value.Contains(name)) return RbeSet.Read(name).Make(name, settings);
+        if (name.StartsWith("kernels:", StringComparison.Ordinal))
+            throw new InputException($"RBE model {name}: this version cannot use a machine's kernels yet; it has {KnownNames}");
+        var nearest = NearestName.Of(name, Known.Select(known => known.Name));
+        throw new InputException($"unknown RBE model {name}; {(nearest is null ? "" : $"did you mean {nearest}? ")}Known: {KnownNames}");
     }
 
     private static string KnownNames => string.Join(", ", Known.Select(known => known.Name));

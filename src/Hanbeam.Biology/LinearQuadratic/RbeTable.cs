@@ -1,5 +1,4 @@
 using System.Globalization;
-using Hanbeam.Biology.Mkm;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Physics.Ions;
 using Hanbeam.Physics.Stopping;
@@ -25,21 +24,20 @@ public static class RbeTable
     /// <summary>The rows, ion by ion, energies in the order given.</summary>
     /// <param name="modelName">Name of the model.</param>
     /// <param name="ions">Ions as <c>C</c> (the most abundant isotope) or <c>11C</c>; null for H to C.</param>
-    /// <param name="energiesMeVPerU">Energies, 0.1 to 500 MeV/u; null for <see cref="DefaultEnergiesMeVPerU"/>.</param>
-    /// <param name="settings">Parameters to replace, see <see cref="MkmParameters.With"/>; null for none.</param>
+    /// <param name="energiesMeVPerU">Energies within the model's validity, MeV/u; null for <see cref="DefaultEnergiesMeVPerU"/>.</param>
+    /// <param name="settings">Parameters to replace, as <c>rbe table --set</c> names them; null for none.</param>
     /// <exception cref="InputException">An unknown model, ion or setting, a model without table, or an energy out of range.</exception>
     public static IEnumerable<RbeTableRow> Rows(
         string modelName, IReadOnlyList<string>? ions = null, IReadOnlyList<double>? energiesMeVPerU = null, IReadOnlyDictionary<string, double>? settings = null)
     {
-        if (RbeModels.Get(modelName) is not QstClinicalDose)
-            throw new InputException($"RBE model {modelName} depends on no ion and has no table");
-        var mkm = QstClinicalDose.Read(settings).Mkm;
-        var chosen = ions is null ? [.. Enumerable.Range(1, ModifiedMkm.LargestZ).Select(ModifiedMkm.Representative)] : ions.Select(Parse).ToList();
-        var energies = energiesMeVPerU ?? DefaultEnergiesMeVPerU;
+        var model = settings is null ? RbeModels.Get(modelName) : RbeModels.With(modelName, settings);
+        var cell = model.Cell ?? throw new InputException($"RBE model {modelName} depends on no ion and has no table");
+        var chosen = ions is null ? [.. Enumerable.Range(1, Math.Min(model.Validity.LargestZ, IonGrid.LargestZ)).Select(IonGrid.Representative)] : ions.Select(Parse).ToList();
+        var (lowest, highest) = (model.Validity.LowestMeVPerU, model.Validity.HighestMeVPerU);
+        var energies = energiesMeVPerU ?? [.. DefaultEnergiesMeVPerU.Where(energy => energy >= lowest && energy <= highest)];
         foreach (var energy in energies)
-            if (!(energy is >= ModifiedMkm.LowestMeVPerU and <= ModifiedMkm.HighestMeVPerU))
-                throw new InputException(FormattableString.Invariant($"energy {energy} MeV/u is outside {ModifiedMkm.LowestMeVPerU} to {ModifiedMkm.HighestMeVPerU} MeV/u"));
-        return chosen.SelectMany(ion => energies.Select(energy => Row(mkm, ion, energy)));
+            if (!(energy >= lowest && energy <= highest)) throw new InputException(FormattableString.Invariant($"energy {energy} MeV/u is outside {lowest} to {highest} MeV/u"));
+        return chosen.SelectMany(ion => energies.Select(energy => Row(cell, ion, energy)));
     }
 
     /// <summary>A row as a line of CSV with six significant digits.</summary>
@@ -48,12 +46,11 @@ public static class RbeTable
         CultureInfo.InvariantCulture,
         $"{row.Ion},{row.Z},{row.A},{row.EnergyMeVPerU:G6},{row.LetKeVPerUm:G6},{row.SpecificEnergyGy:G6},{row.AlphaPerGy:G6},{row.BetaPerGy2:G6}");
 
-    private static RbeTableRow Row(ModifiedMkm mkm, Ion ion, double energyMeVPerU)
+    private static RbeTableRow Row(ICellModel cell, Ion ion, double energyMeVPerU)
     {
         var let = ElectronicStopping.LetInWaterKeVPerUm(ion, energyMeVPerU);
-        var specificEnergy = mkm.SpecificEnergyGy(ion, energyMeVPerU, let);
-        var beta = mkm.Parameters.BetaPerGy2;
-        return new RbeTableRow(ion.Name, ion.Z, ion.A, energyMeVPerU, let, specificEnergy, mkm.Parameters.Alpha0PerGy + beta * specificEnergy, beta);
+        var effect = cell.Effect(ion, energyMeVPerU, let);
+        return new RbeTableRow(ion.Name, ion.Z, ion.A, energyMeVPerU, let, effect.SpecificEnergyGy, effect.AlphaPerGy, effect.BetaPerGy2);
     }
 
     private static Ion Parse(string text)

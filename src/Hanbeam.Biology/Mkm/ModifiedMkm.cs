@@ -1,3 +1,4 @@
+using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Biology.TrackStructure;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Physics.Ions;
@@ -13,19 +14,6 @@ namespace Hanbeam.Biology.Mkm;
 /// </summary>
 public sealed class ModifiedMkm
 {
-    /// <summary>Lowest tabulated energy, MeV/u.</summary>
-    public const double LowestMeVPerU = 0.1;
-
-    /// <summary>Highest tabulated energy, MeV/u.</summary>
-    public const double HighestMeVPerU = 500;
-
-    /// <summary>Largest charge number.</summary>
-    public const int LargestZ = 6;
-
-    // Linear interpolation of ln z* over ln E then errs by less than 1e-3 (test).
-    private const int Points = 241;
-    private static readonly double LogStep = Math.Log(HighestMeVPerU / LowestMeVPerU) / (Points - 1);
-
     private readonly Lazy<double[]>[] logSpecificEnergy;
 
     /// <summary>Makes the model; its tables are computed when first asked for.</summary>
@@ -33,24 +21,11 @@ public sealed class ModifiedMkm
     public ModifiedMkm(MkmParameters parameters)
     {
         Parameters = parameters;
-        logSpecificEnergy = [.. Enumerable.Range(1, LargestZ).Select(z => new Lazy<double[]>(() => Table(z)))];
+        logSpecificEnergy = [.. Enumerable.Range(1, IonGrid.LargestZ).Select(z => new Lazy<double[]>(() => Table(z)))];
     }
 
     /// <summary>The parameters.</summary>
     public MkmParameters Parameters { get; }
-
-    /// <summary>The isotope of each charge for which the table is made: the most abundant one, 9Be for beryllium.</summary>
-    /// <param name="z">Charge number, 1 to 6.</param>
-    public static Ion Representative(int z) => z switch
-    {
-        1 => new(1, 1),
-        2 => new(2, 4),
-        3 => new(3, 7),
-        4 => new(4, 9),
-        5 => new(5, 11),
-        6 => new(6, 12),
-        _ => throw new InputException($"the modified MKM has tables for the charges 1 to {LargestZ}, not for {z}"),
-    };
 
     /// <summary>z* of an ion, Gy, from the table.</summary>
     /// <param name="Z">Charge number, 1 to 6.</param>
@@ -58,11 +33,10 @@ public sealed class ModifiedMkm
     /// <exception cref="InputException">A charge without table.</exception>
     public double SpecificEnergyGy(int Z, double E)
     {
-        if (Z is < 1 or > LargestZ) Representative(Z);
+        if (Z is < 1 or > IonGrid.LargestZ) IonGrid.Representative(Z);
         var table = logSpecificEnergy[Z - 1].Value;
-        var x = Math.Log(Math.Clamp(E, LowestMeVPerU, HighestMeVPerU) / LowestMeVPerU) / LogStep;
-        var n = Math.Min((int)x, Points - 2);
-        return Math.Exp(table[n] + (x - n) * (table[n + 1] - table[n]));
+        var (n, share) = IonGrid.Locate(E);
+        return Math.Exp(table[n] + share * (table[n + 1] - table[n]));
     }
 
     /// <summary>Initial slope, 1/Gy.</summary>
@@ -79,11 +53,11 @@ public sealed class ModifiedMkm
 
     private double[] Table(int z)
     {
-        var ion = Representative(z);
-        var table = new double[Points];
-        for (var n = 0; n < Points; n++)
+        var ion = IonGrid.Representative(z);
+        var table = new double[IonGrid.Points];
+        for (var n = 0; n < table.Length; n++)
         {
-            var energy = LowestMeVPerU * Math.Exp(n * LogStep);
+            var energy = IonGrid.EnergyMeVPerU(n);
             table[n] = Math.Log(SpecificEnergyGy(ion, energy, ElectronicStopping.LetInWaterKeVPerUm(ion, energy)));
         }
 

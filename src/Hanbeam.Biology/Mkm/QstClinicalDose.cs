@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Hanbeam.Biology.LinearQuadratic;
-using Hanbeam.Numerics.Work;
 
 namespace Hanbeam.Biology.Mkm;
 
@@ -20,10 +18,13 @@ public sealed class QstClinicalDose : IRbeModel
     /// <param name="mkm">The cell line's model.</param>
     /// <param name="referenceAlphaPerGy">α_r of the reference beam, 1/Gy.</param>
     /// <param name="clinicalFactor">F, dimensionless.</param>
-    public QstClinicalDose(string name, ModifiedMkm mkm, double referenceAlphaPerGy, double clinicalFactor)
+    /// <param name="validity">Where it holds.</param>
+    public QstClinicalDose(string name, ModifiedMkm mkm, double referenceAlphaPerGy, double clinicalFactor, RbeValidity validity)
     {
         Name = name;
         Mkm = mkm;
+        Validity = validity;
+        Cell = new MkmCell(mkm.Parameters);
         sqrtBeta = Math.Sqrt(mkm.Parameters.BetaPerGy2);
         referenceAlpha = referenceAlphaPerGy;
         this.clinicalFactor = clinicalFactor;
@@ -38,24 +39,11 @@ public sealed class QstClinicalDose : IRbeModel
     /// <summary>The cell line's model.</summary>
     public ModifiedMkm Mkm { get; }
 
-    /// <summary>The model of data/biology/mmkm-qst.json.</summary>
-    /// <param name="settings">Parameters of the cell line to replace, see <see cref="MkmParameters.With"/>; none by default.</param>
-    /// <exception cref="InputException">The file cannot be read, or a setting is wrong.</exception>
-    public static QstClinicalDose Read(IReadOnlyDictionary<string, double>? settings = null)
-    {
-        var path = Path.Combine(DataFolder.Find(), "biology", "mmkm-qst.json");
-        try
-        {
-            var file = JsonSerializer.Deserialize<ParameterFile>(File.ReadAllText(path), JsonSerializerOptions.Web)!;
-            var parameters = new MkmParameters(file.Alpha0PerGy, file.BetaPerGy2, file.DomainRadiusUm, file.NucleusRadiusUm);
-            if (settings is not null) parameters = parameters.With(settings);
-            return new QstClinicalDose("mmkm-qst", new ModifiedMkm(parameters), file.ReferenceAlphaPerGy, file.ClinicalFactor);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new InputException($"{path} cannot be read: {error.Message}", error);
-        }
-    }
+    /// <inheritdoc/>
+    public ICellModel Cell { get; }
+
+    /// <inheritdoc/>
+    public RbeValidity Validity { get; }
 
     /// <inheritdoc/>
     public double Alpha(int Z, int A, double E) => Mkm.AlphaPerGy(Z, E);
@@ -71,7 +59,4 @@ public sealed class QstClinicalDose : IRbeModel
         var byEffect = clinicalFactor / root;
         return new RbeWeightedDose(clinicalFactor * (root - referenceAlpha) / (2 * beta), 0, byEffect, 2 * sqrtBetaDose * byEffect);
     }
-
-    private sealed record ParameterFile(
-        double Alpha0PerGy, double BetaPerGy2, double DomainRadiusUm, double NucleusRadiusUm, double ReferenceAlphaPerGy, double ClinicalFactor);
 }

@@ -55,6 +55,7 @@ internal sealed class GroupMeans
     {
         var edges = spectra.EnergyEdgesMeVPerU;
         var bins = edges.Length - 1;
+        if (IsEmpty(spectra, species, bin)) return; // an RBE model's table need not reach where no ion is
         var energy = Math.Sqrt(edges[bin] * edges[bin + 1]);
         var stopping = ElectronicStopping.LetInWaterKeVPerUm(new Ion(z, a), energy);
         var alpha = effect?.Alpha(z, a, energy) ?? 0;
@@ -67,6 +68,14 @@ internal sealed class GroupMeans
             SqrtBeta[d] += share * sqrtBeta;
             Let[d] += share * stopping;
         }
+    }
+
+    private static bool IsEmpty(FluenceSpectra spectra, int species, int bin)
+    {
+        var (depths, bins) = (spectra.DepthMm.Length, spectra.EnergyEdgesMeVPerU.Length - 1);
+        for (var d = 0; d < depths; d++)
+            if (spectra.IonsPerPrimary[(species * depths + d) * bins + bin] != 0) return false;
+        return true;
     }
 
     private static double[] Refined(double[] values)

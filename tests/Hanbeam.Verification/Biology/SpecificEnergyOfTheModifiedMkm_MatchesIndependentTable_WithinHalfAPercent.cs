@@ -13,7 +13,7 @@ public sealed class SpecificEnergyOfTheModifiedMkm_MatchesIndependentTable_Withi
     private const string Oracle = "A table of z*, alpha and D10 made by an independent program from the same published formulas [Inaniwa2010], "
         + "itself within 0.15 % of the program Survival for H, He and C with the same LET";
 
-    private static readonly ModifiedMkm Model = QstClinicalDose.Read().Mkm;
+    private static readonly ModifiedMkm Model = ((QstClinicalDose)RbeModels.Get("mmkm-qst")).Mkm;
 
     [Fact]
     public void SpecificEnergy_GivenTheTablesLet_AgreesForEveryIonAndEnergy()
@@ -65,7 +65,7 @@ public sealed class SpecificEnergyOfTheModifiedMkm_MatchesIndependentTable_Withi
 
     private static IReadOnlyList<Row> Table() => [.. File.ReadLines(SharedData.Path("physics", "tables", "mkm_NIRS_QST_mMKM_HSG.csv"))
         .Where(line => line[0] != '#').Skip(1).Select(line => line.Split(',').Skip(1).Select(field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray())
-        .Select(row => new Row(ModifiedMkm.Representative((int)row[0]), row[1], row[2], row[4], row[5]))];
+        .Select(row => new Row(IonGrid.Representative((int)row[0]), row[1], row[2], row[4], row[5]))];
 
     private sealed record Row(Ion Ion, double EnergyMeVPerU, double LetKeVPerUm, double SpecificEnergyGy, double AlphaPerGy);
 }

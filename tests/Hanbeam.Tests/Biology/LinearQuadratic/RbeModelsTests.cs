@@ -33,13 +33,31 @@ public sealed class RbeModelsTests
     }
 
     [Theory]
-    [InlineData("mkm:hsg-2018")]
-    [InlineData("smk:v79-2018")]
-    [InlineData("kanai")]
-    [InlineData("lem1:chordoma")]
-    [InlineData("kernels:2")]
-    public void Get_ModelToCome_SaysThatThisVersionCannot(string name) =>
-        Assert.StartsWith($"RBE model {name}: this version cannot do it yet", Assert.Throws<InputException>(() => RbeModels.Get(name)).Message, StringComparison.Ordinal);
+    [InlineData("lem1:cordoma", "lem1:chordoma")]
+    [InlineData("smk:hsg2018", "smk:hsg-2018")]
+    [InlineData("lem1:nonsense", null)]
+    public void Get_UnknownSet_SuggestsTheNearestAndListsAll(string name, string? nearest)
+    {
+        var message = Assert.Throws<InputException>(() => RbeModels.Get(name)).Message;
+        Assert.StartsWith($"unknown RBE model {name}; " + (nearest is null ? "" : $"did you mean {nearest}? "), message, StringComparison.Ordinal);
+        Assert.Contains("lem1:chordoma, lem1:chordoma-rapid, lem1:hsg, lem1:v79", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Known_Models_SayWhatTheyAreAndWhereTheyHold()
+    {
+        Assert.All(RbeModels.Known, known => Assert.True(known.Description.Length > 10 && known.Validity.Length > 10));
+        Assert.Superset(new HashSet<string> { "mmkm-qst", "kanai", "mkm:hsg-2018", "smk:v79-2018", "lem1:chordoma" }, RbeModels.Known.Select(known => known.Name).ToHashSet());
+    }
+
+    [Fact]
+    public void With_Settings_ChangeTheModelAndNotTheSharedOne()
+    {
+        var doubled = RbeModels.With("lem1:chordoma", new Dictionary<string, double> { ["alphax"] = 0.2 });
+        Assert.Equal(0.05, doubled.Evaluate(1e-7, 0.01e-7, 0).GyRbe / 1e-7, 1e-6);
+        Assert.Equal(0.1, RbeModels.Get("lem1:chordoma").Evaluate(1e-7, 0.01e-7, 0).GyRbe / 1e-7, 1e-6);
+        Assert.Contains("has no parameters to set", Assert.Throws<InputException>(() => RbeModels.With("physical", new Dictionary<string, double> { ["rn"] = 1 })).Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("constant:")]

@@ -10,7 +10,7 @@ namespace Hanbeam.Tests.Biology.Mkm;
 
 public sealed class ModifiedMkmTests
 {
-    private static readonly ModifiedMkm Model = QstClinicalDose.Read().Mkm;
+    private static readonly ModifiedMkm Model = ((QstClinicalDose)RbeModels.Get("mmkm-qst")).Mkm;
 
     [Fact]
     public void Saturation_FromTheFormula_IsThatOfTheParameterSet() => Assert.Equal(48.98, Model.Parameters.SaturationGy, 0.005);
@@ -23,7 +23,7 @@ public sealed class ModifiedMkmTests
         foreach (var row in rows.Select(line => line.Split(',')))
         {
             double Field(int n) => double.Parse(row[n], CultureInfo.InvariantCulture);
-            var ion = ModifiedMkm.Representative(int.Parse(row[1], CultureInfo.InvariantCulture));
+            var ion = IonGrid.Representative(int.Parse(row[1], CultureInfo.InvariantCulture));
             var specificEnergy = Model.SpecificEnergyGy(ion, Field(2), Field(3));
             var tolerance = ion.Z == 1 ? 0.01 : 0.005; // H: the table takes the proton for one atomic mass unit, 0.7 % in its squared speed
             Assert.Equal(Field(5), specificEnergy, tolerance * Field(5));
@@ -34,11 +34,11 @@ public sealed class ModifiedMkmTests
     [Fact]
     public void Table_BetweenItsPoints_AgreesWithTheComputedValue()
     {
-        for (var z = 1; z <= ModifiedMkm.LargestZ; z++)
+        for (var z = 1; z <= IonGrid.LargestZ; z++)
         {
             for (var energy = 0.1037; energy < 500; energy *= 1.173)
             {
-                var ion = ModifiedMkm.Representative(z);
+                var ion = IonGrid.Representative(z);
                 var computed = Model.SpecificEnergyGy(ion, energy, ElectronicStopping.LetInWaterKeVPerUm(ion, energy));
                 Assert.Equal(computed, Model.SpecificEnergyGy(z, energy), 1e-3 * computed); // what the table promises
             }

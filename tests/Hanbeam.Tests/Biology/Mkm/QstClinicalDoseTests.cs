@@ -41,30 +41,6 @@ public sealed class QstClinicalDoseTests
         Assert.Equal(2.41, Evaluate(Large, alphaPerGy) / Large, 1e-5); // terms of order α/(β d)
     }
 
-    [Theory]
-    [InlineData(0, 0)]
-    [InlineData(0.01, 0.3)]
-    [InlineData(1.5, 0.8)]
-    [InlineData(4, 2.5)]
-    public void Evaluate_Derivatives_EqualFiniteDifferences(double doseGy, double alphaPerGy)
-    {
-        foreach (var model in new[] { Model, RbeModels.Get("physical"), RbeModels.Get("constant:1.1") })
-        {
-            var at = new[] { doseGy, alphaPerGy * doseGy, SqrtBeta * doseGy };
-            var value = model.Evaluate(at[0], at[1], at[2]);
-            var exact = new[] { value.ByDose, value.ByAlphaDose, value.BySqrtBetaDose };
-            for (var n = 0; n < 3; n++)
-            {
-                const double Step = 1e-5; // central: error of order 1e-10 times the third derivative, rounding 1e-11
-                var (up, down) = ((double[])at.Clone(), (double[])at.Clone());
-                up[n] += Step;
-                down[n] -= Step;
-                var difference = (model.Evaluate(up[0], up[1], up[2]).GyRbe - model.Evaluate(down[0], down[1], down[2]).GyRbe) / (2 * Step);
-                Assert.Equal(difference, exact[n], 1e-6 * Math.Max(1, Math.Abs(exact[n])));
-            }
-        }
-    }
-
     [Fact]
     public void Evaluate_ReferenceBeamAtTenPercentSurvival_HasTheKnownDose()
     {
