@@ -74,7 +74,7 @@ internal static class DoseCommand
             Calibration = medium.CalibrationName,
             ShifterGapsMm = [.. paths.Select(path => path.ShifterGapMm)],
             Warnings = [.. patient.Warnings, .. medium.Warnings, .. warnings, .. plan.Beams.SelectMany(beam => PlanWarnings.OfIsocenter(beam, patient.Ct.Hounsfield.Geometry)),
-                .. plan.Beams.Zip(paths).SelectMany(beam => PlanWarnings.OfPath(beam.First, beam.Second))],
+                .. plan.Beams.Zip(paths).SelectMany(beam => PlanWarnings.OfPath(beam.First, beam.Second)), .. RbeWarnings.Of(rbe, plan, dose)],
         };
         var summary = SummaryBuilder.Build(results) with { Points = points is null ? null : DosePoints.Evaluate(points, results.Dose) };
         seconds = seconds with { Evaluate = clock.Lap() };

@@ -22,6 +22,7 @@ internal static class ManifestBuilder
         Machine = new HashedFile(Path.GetFullPath(machineFile), results.Model.ContentHash),
         Calibration = calibration,
         RbeModel = results.RbeModel,
+        RbeTable = File.Exists(results.RbeModel) ? HashedFile.Of(results.RbeModel) : null,
         Data = HashedFile.OfFolder(DataFolder.Find()),
     };
 }

@@ -38,11 +38,12 @@ internal static class PlanRunner
         var stopped = planned.Optimization.StopReason == StopReason.Cancelled ? new StoppedRun(planned.Optimization.Iterations) : null;
         clock.Lap();
         run.Context.Report("figures and files", 0);
+        var dose = TotalDose.Of(planned.Plan, planned.BeamDoses, rbe.Name == Physical ? null : rbe);
         var results = new DoseResults
         {
             Patient = patient, Plan = planned.Plan, Model = model, Structures = planned.Structures,
-            Dose = TotalDose.Of(planned.Plan, planned.BeamDoses, rbe.Name == Physical ? null : rbe), RbeModel = rbe.Name,
-            Calibration = planned.Patient.CalibrationName, ShifterGapsMm = planned.ShifterGapsMm, Warnings = planned.Warnings,
+            Dose = dose, RbeModel = rbe.Name,
+            Calibration = planned.Patient.CalibrationName, ShifterGapsMm = planned.ShifterGapsMm, Warnings = [.. planned.Warnings, .. RbeWarnings.Of(rbe, planned.Plan, dose)],
         };
         var summary = Summarise(results, planned);
         var seconds = new SecondsSummary

@@ -41,6 +41,9 @@ internal sealed record Manifest
     /// <summary>The RBE model.</summary>
     public required string RbeModel { get; init; }
 
+    /// <summary>The table behind an RBE model of the user's own, or null.</summary>
+    public HashedFile? RbeTable { get; init; }
+
     /// <summary>The files that ship with Hanbeam, with their SHA-256.</summary>
     public required IReadOnlyDictionary<string, string> Data { get; init; }
 }

@@ -9,7 +9,7 @@ namespace Hanbeam.Biology.Mkm;
 /// α = α0 + β0 z*, β = β0 z*/z_d and the specific energy of nuclei spread about D with the variance z_n D,
 /// −ln S = αD + βD² − ln{1 + D[½(α + 2βD)² − β] z_n}. A mixed field carries two tables, so it gets the linear–quadratic curve with this model's initial slope
 /// and its dose of 10 % survival; between 0 and twice that dose the two effects differ by less than 2 % (test). Accuracy: verification
-/// StochasticMkm_MatchesPublishedSurvivalCurves_WithinReadingOfTheFigures.
+/// SurvivalOfHsgAndV79Cells_FollowsThePublishedCurves.
 /// </summary>
 public sealed class StochasticMkm : ICellModel
 {

@@ -101,7 +101,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--engine", "magic")]
     [InlineData("--grid", "-2")]
     [InlineData("--fractions", "0")]
-    [InlineData("--rbe", "lem1:chordoma")]
+    [InlineData("--rbe", "lem1:cordoma")]
     [InlineData("--calibration", "nowhere.csv")]
     [InlineData("--points", "nowhere.csv")]
     public async Task Dose_OptionThatCannotBe_IsRefused(string option, string value)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Biology.Mkm;
 using Hanbeam.Physics.Ions;
 using Hanbeam.Physics.Stopping;
