@@ -18,12 +18,14 @@ internal static class DemoCommand
         var command = new HanbeamCommand("demo", "Write a head made by code as DICOM and plan it.", "hanbeam demo --out demo");
         command.Options.Add(Out);
         command.Options.Add(Picture);
+        command.Options.Add(ReportOptions.Language);
         command.SetAction(parse => CommandRun.Execute(parse, console, Run));
         return command;
     }
 
     private static int Run(CommandRun run)
     {
+        ReportOptions.LanguageOf(run);
         var root = Path.GetFullPath(run.Parse.GetRequiredValue(Out));
         var recipe = Path.Combine(root, "recipe.yaml");
         using var caseFolder = OutputFolder.Create(Path.Combine(root, "case"), run.Force);
@@ -34,7 +36,7 @@ internal static class DemoCommand
         var code = Plan(run, recipe, caseFolder, planFolder);
         if (!run.Json)
         {
-            run.WriteLine($"Open {Path.Combine(planFolder.Target, "report.pdf")} for a page about it, or load {caseFolder.Target} and {planFolder.Target} into 3D Slicer.");
+            run.WriteLine($"Open {Path.Combine(planFolder.Target, "report.pdf")} for a report about it, or load {caseFolder.Target} and {planFolder.Target} into 3D Slicer.");
             run.WriteLine("A browser view ('hanbeam serve') is not in this version yet.");
         }
 

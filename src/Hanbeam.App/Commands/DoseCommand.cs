@@ -40,7 +40,7 @@ internal static class DoseCommand
         var command = new HanbeamCommand("dose", "Calculate the dose of a plan that exists.",
             "hanbeam dose spots.csv --case water:200,200,200@2 --machine generic-synchrotron --out out/water");
         command.Arguments.Add(PlanPath);
-        foreach (var option in new Option[] { CasePath, MachinePath, Out, Engine, Histories, Grid, Rbe, Fractions, Calibration, Points }) command.Options.Add(option);
+        foreach (var option in new Option[] { CasePath, MachinePath, Out, Engine, Histories, Grid, Rbe, Fractions, Calibration, Points, ReportOptions.Language }) command.Options.Add(option);
         command.SetAction(parse => CommandRun.Execute(parse, console, Run));
         return command;
     }
@@ -48,6 +48,7 @@ internal static class DoseCommand
     private static int Run(CommandRun run)
     {
         RefuseWhatIsToCome(run);
+        var language = ReportOptions.LanguageOf(run);
         var clock = new StageClock();
         using var folder = OutputFolder.Create(run.Parse.GetRequiredValue(Out), run.Force);
         var points = run.Parse.GetValue(Points) is { } file ? DosePoints.Read(file) : null;
@@ -84,7 +85,7 @@ internal static class DoseCommand
             Plan = HashedFile.Of(planFile),
             Recipe = settings.Recipe,
         };
-        PlanFolderWriter.WriteFiles(folder, results, summary, manifest, recipe: null, run.Timestamp);
+        PlanFolderWriter.WriteFiles(folder, results, summary, manifest, recipe: null, language, run.Timestamp);
         summary = summary with { Seconds = seconds with { Export = clock.Lap(), Total = clock.Total }, PeakMemoryBytes = SummaryBuilder.PeakMemoryBytes() };
         PlanFolderWriter.Finish(folder, summary);
         ResultPrinter.Print(run, folder.Target, summary);

@@ -19,6 +19,7 @@ internal static class PlanCommand
         command.Arguments.Add(Recipe);
         command.Options.Add(Out);
         command.Options.Add(Picture);
+        command.Options.Add(ReportOptions.Language);
         command.SetAction(parse => CommandRun.Execute(parse, console, Run));
         return command;
     }

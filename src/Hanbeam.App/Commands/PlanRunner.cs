@@ -1,6 +1,7 @@
 using Hanbeam.App.Output;
 using Hanbeam.App.Recipes;
-using Hanbeam.App.Reports;
+using Hanbeam.App.Reports.Pictures;
+using Hanbeam.App.Reports.Plans;
 using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Dose.BeamModels;
 using Hanbeam.Numerics.Minimization;
@@ -24,6 +25,7 @@ internal static class PlanRunner
     public static int Run(CommandRun run, string recipePath, OutputFolder folder, string? picturePath = null)
     {
         var clock = new StageClock();
+        var language = ReportOptions.LanguageOf(run);
         var (recipe, bytes) = RecipeYaml.Read(recipePath);
         RecipeValidator.Validate(recipe);
         var rbe = RbeModels.Get(recipe.Prescription.RbeModel);
@@ -57,8 +59,8 @@ internal static class PlanRunner
             Seed = recipe.Seed,
             Stopped = stopped,
         };
-        PlanFolderWriter.WriteFiles(folder, results, summary, manifest, bytes, run.Timestamp);
-        if (picturePath is not null) WritePicture(picturePath, results, summary);
+        PlanFolderWriter.WriteFiles(folder, results, summary, manifest, bytes, language, run.Timestamp);
+        if (picturePath is not null) WritePicture(picturePath, results);
         summary = summary with { Seconds = seconds with { Export = clock.Lap(), Total = clock.Total }, PeakMemoryBytes = SummaryBuilder.PeakMemoryBytes() };
         PlanFolderWriter.Finish(folder, summary);
         ResultPrinter.Print(run, folder.Target, summary);
@@ -75,10 +77,10 @@ internal static class PlanRunner
     private static string Words(string name) =>
         string.Concat(name.Select((letter, n) => char.IsUpper(letter) ? (n > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 
-    private static void WritePicture(string path, DoseResults results, PlanSummary summary)
+    private static void WritePicture(string path, DoseResults results)
     {
-        var content = PlanReportComposer.Compose(results, summary, StructureEvaluator.Histograms(results));
-        var caption = $"{results.Plan.Name}, {content.ReferenceDose} in {results.Plan.Fractions} fractions ({results.RbeModel}); {results.Model.Machine.Name}, {results.Plan.Beams.Count} beams. Research use only.";
-        AtomicFile.Write(path, stream => DosePictureFile.Write(stream, content, caption));
+        var view = PlanReport.View(results);
+        var caption = $"{results.Plan.Name}, {view.Reference} in {results.Plan.Fractions} fractions ({results.RbeModel}); {results.Model.Machine.Name}, {results.Plan.Beams.Count} beams. Research use only.";
+        AtomicFile.Write(path, stream => DosePictureFile.Write(stream, view, caption));
     }
 }

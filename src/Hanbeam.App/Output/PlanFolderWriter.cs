@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Hanbeam.App.Reports;
+using Hanbeam.App.Reports.Layout;
+using Hanbeam.App.Reports.Plans;
 using Hanbeam.Dicom.RtDose;
 using Hanbeam.Dicom.RtIonPlan;
 using Hanbeam.Numerics.Grids;
@@ -17,8 +18,9 @@ internal static class PlanFolderWriter
     /// <param name="summary">Its figures.</param>
     /// <param name="manifest">What it was made from.</param>
     /// <param name="recipe">The recipe's bytes, or null.</param>
+    /// <param name="language">Language of the report.</param>
     /// <param name="stamp">Time for DICOM and PDF files.</param>
-    public static void WriteFiles(OutputFolder folder, DoseResults results, PlanSummary summary, Manifest manifest, byte[]? recipe, DateTimeOffset stamp)
+    public static void WriteFiles(OutputFolder folder, DoseResults results, PlanSummary summary, Manifest manifest, byte[]? recipe, ReportLanguage language, DateTimeOffset stamp)
     {
         var histograms = StructureEvaluator.Histograms(results);
         folder.Write(() =>
@@ -30,7 +32,7 @@ internal static class PlanFolderWriter
             WriteJson(folder.PathOf("manifest.json"), manifest);
             if (recipe is not null) File.WriteAllBytes(folder.PathOf("recipe.yaml"), recipe);
             using var report = File.Create(folder.PathOf("report.pdf"));
-            PlanReport.Write(report, PlanReportComposer.Compose(results, summary, histograms), stamp);
+            ReportPdf.Write(report, PlanReport.Compose(results, summary, histograms, manifest, language), stamp);
         });
     }
 
