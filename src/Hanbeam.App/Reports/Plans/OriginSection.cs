@@ -11,7 +11,6 @@ internal static class OriginSection
         var facts = new List<(string, string)>
         {
             (texts["made.program"], $"Hanbeam {manifest.Hanbeam}, {manifest.Runtime}"),
-            (texts["made.command"], "hanbeam " + string.Join(' ', manifest.Command)),
             (texts["made.machineFile"], Hashed(manifest.Machine, texts)),
         };
         if (manifest.Recipe is { } recipe) facts.Add((texts["made.recipe"], Hashed(recipe, texts)));
