@@ -23,6 +23,7 @@ internal sealed class CommandLine
         root.Subcommands.Add(DoseCommand.Create(console));
         root.Subcommands.Add(MachineCommand.Create(console));
         root.Subcommands.Add(RbeCommand.Create(console));
+        root.Subcommands.Add(GammaCommand.Create(console));
         root.Subcommands.Add(CentreCommand.Create(console));
         root.Subcommands.Add(VerifyCommand.Create(console));
         foreach (var command in FutureCommands.Create(console)) root.Subcommands.Add(command);

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using Hanbeam.App.Doses;
+using Hanbeam.App.Terminal;
+using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Evaluation.Gamma;
+using Hanbeam.Treatment.Imaging;
+
+namespace Hanbeam.App.Commands;
+
+/// <summary><c>hanbeam gamma</c>: how well one dose agrees with another.</summary>
+internal static class GammaCommand
+{
+    private static readonly Argument<string> Reference = new("REFERENCE") { Description = "The dose that counts as right: an RT Dose, an .mha, or a plan folder." };
+    private static readonly Argument<string> Evaluated = new("EVALUATED") { Description = "The dose that is judged." };
+    private static readonly Option<string?> Dose = Text("--dose", "%", "Dose criterion, per cent of the reference's greatest dose; default: 3.");
+    private static readonly Option<string?> Distance = Text("--distance", "MM", "Distance criterion, mm; default: 2.");
+    private static readonly Option<string?> Threshold = Text("--threshold", "%", "Lowest reference dose that is evaluated, per cent of the greatest; default: 10.");
+    private static readonly Option<bool> Local = new("--local") { Description = "The dose criterion is per cent of each voxel's own dose." };
+    private static readonly Option<string?> MaxGamma = Text("--max-gamma", "G", "Values are capped at this, and searched for within this many distances; default: 2.");
+    private static readonly Option<string?> Out = Text("--out", "FILE.mha", "Write the gamma map, on the reference's grid; -1 where not evaluated.");
+
+    /// <summary>The command.</summary>
+    public static Command Create(CommandConsole console)
+    {
+        var command = new HanbeamCommand("gamma", "Compare two doses by the gamma index.", "hanbeam gamma planned.dcm out/recalculated --dose 3 --distance 2 --out gamma.mha");
+        command.Arguments.Add(Reference);
+        command.Arguments.Add(Evaluated);
+        foreach (var option in new Option[] { Dose, Distance, Threshold, Local, MaxGamma, Out }) command.Options.Add(option);
+        command.SetAction(parse => CommandRun.Execute(parse, console, Run));
+        return command;
+    }
+
+    private static int Run(CommandRun run)
+    {
+        var defaults = new GammaCriteria();
+        var criteria = new GammaCriteria
+        {
+            DosePercent = Number(run, Dose) ?? defaults.DosePercent,
+            DistanceMm = Number(run, Distance) ?? defaults.DistanceMm,
+            ThresholdPercent = Number(run, Threshold) ?? defaults.ThresholdPercent,
+            IsLocal = run.Parse.GetValue(Local),
+            MaxGamma = Number(run, MaxGamma) ?? defaults.MaxGamma,
+        };
+        criteria.Validate();
+        var map = Target(run, Out);
+        var reference = DoseFileReader.Read(run.Parse.GetRequiredValue(Reference));
+        var evaluated = DoseFileReader.Read(run.Parse.GetRequiredValue(Evaluated));
+        var result = GammaIndex.Compare(reference, evaluated, criteria, run.Context);
+        foreach (var warning in result.Warnings) run.Warn(warning);
+        if (map is not null) MetaImage.Write(map, result.Map);
+        if (run.Json) run.WriteJson(GammaDocument.Of(reference, evaluated, criteria, result));
+        else Print(run, criteria, result);
+        return ExitCodes.Done;
+    }
+
+    private static void Print(CommandRun run, GammaCriteria criteria, GammaResult result)
+    {
+        run.WriteLine(Line($"{criteria.DosePercent} % {(criteria.IsLocal ? "of the local dose" : "of the greatest dose")}, {criteria.DistanceMm} mm, from {criteria.ThresholdPercent} % on: {result.PassPercent:0.00} % of {result.EvaluatedVoxels} voxels pass"));
+        var capped = result.MaxGamma >= criteria.MaxGamma ? " or more" : "";
+        run.WriteLine(Line($"mean gamma {result.MeanGamma:0.000}, greatest {result.MaxGamma:0.00}{capped} at ({result.WorstMm.X:0.0}, {result.WorstMm.Y:0.0}, {result.WorstMm.Z:0.0}) mm"));
+        run.WriteLine();
+        run.WriteLine("reference dose      voxels    pass   mean gamma");
+        foreach (var band in result.Bands)
+        {
+            var figures = band.Voxels == 0 ? "" : Line($"{band.PassPercent,6:0.0} %   {band.MeanGamma,10:0.000}");
+            run.WriteLine((Line($"{band.FromPercent,5:0.#} to {band.ToPercent,3:0.#} %") + Line($"{band.Voxels,12}") + figures).TrimEnd());
+        }
+    }
+
+    // A file to be written, checked before the work begins.
+    private static string? Target(CommandRun run, Option<string?> option)
+    {
+        if (run.Parse.GetValue(option) is not { } path) return null;
+        if (!path.EndsWith(".mha", StringComparison.OrdinalIgnoreCase)) throw new InputException($"{option.Name} {path}: the map is written as .mha, so name a file that ends so.");
+        var full = Path.GetFullPath(path);
+        if (!Directory.Exists(Path.GetDirectoryName(full))) throw new InputException($"{option.Name} {path}: there is no folder {Path.GetDirectoryName(full)}.");
+        foreach (var input in new[] { Reference, Evaluated })
+            if (full == Path.GetFullPath(run.Parse.GetRequiredValue(input))) throw new InputException($"{option.Name} {path} would overwrite a dose that is compared.");
+        return full;
+    }
+
+    private static double? Number(CommandRun run, Option<string?> option)
+    {
+        if (run.Parse.GetValue(option) is not { } text) return null;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            ? value : throw new InputException($"{option.Name}: '{text}' is not a number.");
+    }
+
+    private static Option<string?> Text(string name, string helpName, string description) => new(name) { HelpName = helpName, Description = description };
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
