@@ -10,7 +10,8 @@ internal static class CentreCommand
     public static Command Create(CommandConsole console)
     {
         var centre = new HanbeamCommand("centre", "A centre's year, its questions, a day's board, courses, power.", "hanbeam centre run cases/centre-two-or-three-rooms/three-rooms.yaml --out out/three-rooms");
-        foreach (var name in new[] { "run", "compare", "day", "course", "power" })
+        centre.Subcommands.Add(CentreRunCommand.Create(console));
+        foreach (var name in new[] { "compare", "day", "course", "power" })
             centre.Subcommands.Add(FutureCommands.Refusing(name, "centre " + name, console));
         return centre;
     }

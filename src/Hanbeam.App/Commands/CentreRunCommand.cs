@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Hanbeam.App.Centre;
+using Hanbeam.App.Output;
+using Hanbeam.App.Terminal;
+using Hanbeam.Centre.Simulation;
+
+namespace Hanbeam.App.Commands;
+
+/// <summary><c>hanbeam centre run</c>: simulates a centre.</summary>
+internal static class CentreRunCommand
+{
+    private static readonly Argument<string> File = new("CENTRE.yaml") { Description = "The centre (docs/formats/centre.md)." };
+    private static readonly Option<string> Out = new("--out") { Required = true, HelpName = "DIR", Description = "The folder to make." };
+
+    /// <summary>The command.</summary>
+    public static Command Create(CommandConsole console)
+    {
+        var command = new HanbeamCommand("run", "Simulate a centre: patients and fractions, waiting, overtime, use of rooms, beam and people.",
+            "hanbeam centre run cases/centre-two-or-three-rooms/three-rooms.yaml --out out/three-rooms");
+        command.Arguments.Add(File);
+        foreach (var option in new Option[] { Out, CentreOptions.Replications, CentreOptions.Seed }) command.Options.Add(option);
+        command.SetAction(parse => CommandRun.Execute(parse, console, Run));
+        return command;
+    }
+
+    private static int Run(CommandRun run)
+    {
+        using var folder = OutputFolder.Create(run.Parse.GetRequiredValue(Out), run.Force);
+        var file = CentreFile.Read(run.Parse.GetRequiredValue(File));
+        foreach (var warning in file.Warnings) run.Warn(warning);
+        var result = CentreSimulator.Run(CentreOptions.Apply(file.Centre, run.Parse), run.Context);
+        var summary = CentreRunSummary.Of(result);
+        CentreRunFolder.Write(folder, file, result, summary, CentreManifest.Of(run, [file]));
+        folder.Commit();
+        if (run.Json) run.WriteJson(summary);
+        else foreach (var line in CentreRunText.Lines(result)) run.WriteLine(line);
+        if (!run.Json) run.WriteLine($"written to {folder.Target}");
+        return ExitCodes.Done;
+    }
+}
