@@ -64,7 +64,8 @@ internal sealed class PlanFieldReader(RecipePaths paths)
         return new PlannedFields(path, fields, plan.Fractions, plan.Delivery == DeliveryScheme.OneBeamPerFraction);
     }
 
-    private static void CheckMachine(string folder, BeamModel model, YamlMap site)
+    /// <summary>Refuses a plan folder made for another machine.</summary>
+    public static void CheckMachine(string folder, BeamModel model, YamlMap site)
     {
         var manifest = Path.Combine(folder, "manifest.json");
         if (!File.Exists(manifest)) return;

@@ -48,7 +48,7 @@ public static class DayPlanner
     // About a second and a half a chain: an iteration costs O(appointments × rooms) on a free day and O(appointments²) on others.
     private static int FreeIterations(int appointments) => Math.Clamp(30_000_000 / appointments, 2_000, 300_000);
 
-    private static int DecodedIterations(int appointments) => (int)Math.Clamp(50_000_000L / ((long)appointments * appointments), 20, 20_000);
+    private static int DecodedIterations(int appointments) => (int)Math.Clamp(25_000_000L / ((long)appointments * appointments), 20, 10_000);
 
     private static BeamDay Treated(DaySchedule schedule) => schedule.NotTreated.Count == 0
         ? schedule.Day : schedule.Day with { Appointments = [.. schedule.Order.Order().Select(index => schedule.Day.Appointments[index])] };

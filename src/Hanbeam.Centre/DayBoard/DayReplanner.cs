@@ -4,7 +4,7 @@ namespace Hanbeam.Centre.DayBoard;
 
 /// <summary>
 /// Plans the rest of a day after the beam failed. What is done stays; those in a room stay in it and get the beam first, in their order, as soon as
-/// it is back; all others are ordered anew (docs/methods/day-board.md): as few as possible lost, then late, then the least sum of delays with the day's end.
+/// it is back; all others are ordered anew (docs/methods/day-board.md): as few as possible lost, then late, then the day's end with the delays, long ones weighing more.
 /// </summary>
 public static class DayReplanner
 {
@@ -13,10 +13,11 @@ public static class DayReplanner
     /// <param name="down">The beam fails, ticks.</param>
     /// <param name="resume">It is expected back, ticks, after <paramref name="down"/>.</param>
     /// <param name="callEarlier">By how many ticks a patient may be asked to come earlier than told.</param>
+    /// <param name="tellFrom">Shifts of fewer ticks need not be told.</param>
     /// <param name="settings">How long to look, or null for the usual.</param>
     /// <param name="context">Threads, progress, cancellation.</param>
     /// <exception cref="InputException">The beam comes back before it fails, or fails outside the day.</exception>
-    public static DownReplan Replan(DaySchedule schedule, Ticks down, Ticks resume, Ticks callEarlier = 0, DaySearchSettings? settings = null, WorkContext? context = null)
+    public static DownReplan Replan(DaySchedule schedule, Ticks down, Ticks resume, Ticks callEarlier = 0, Ticks tellFrom = 0, DaySearchSettings? settings = null, WorkContext? context = null)
     {
         if (resume <= down) throw new InputException("the beam must come back after it went down.");
         if (down < schedule.Day.Start || down >= schedule.End) throw new InputException("the beam goes down before the first opening or after the last patient has left.");
@@ -24,7 +25,7 @@ public static class DayReplanner
         var changes = new List<VisitChange>(inRooms);
         var open = OpenAppointments(schedule, inRooms);
         var plan = open.Count == 0 ? null : DayPlanner.Plan(RestOfDay(schedule, inRooms, open, down, resume, callEarlier), settings, context);
-        if (plan is not null) AddPlanned(changes, schedule, plan, open);
+        if (plan is not null) AddPlanned(changes, schedule, plan, open, tellFrom);
         return new DownReplan(down, resume, plan, [.. changes.OrderBy(change => change.Visit?.Start ?? long.MaxValue).ThenBy(change => change.Appointment)]);
     }
 
@@ -76,14 +77,15 @@ public static class DayReplanner
         };
     }
 
-    private static void AddPlanned(List<VisitChange> changes, DaySchedule schedule, DayPlan plan, List<int> open)
+    private static void AddPlanned(List<VisitChange> changes, DaySchedule schedule, DayPlan plan, List<int> open, Ticks tellFrom)
     {
         var told = schedule.Visits.ToDictionary(visit => visit.Appointment);
         foreach (var visit in plan.Schedule.Visits)
         {
             var index = open[visit.Appointment];
             var before = told.TryGetValue(index, out var first) ? first : (Visit?)null;
-            changes.Add(new VisitChange(index, before?.Start == visit.Start ? VisitStatus.AsTold : VisitStatus.Moved, before, visit with { Appointment = index }));
+            var isAsTold = before is { } old && (old.Start == visit.Start || Math.Abs(old.Start - visit.Start) < tellFrom);
+            changes.Add(new VisitChange(index, isAsTold ? VisitStatus.AsTold : VisitStatus.Moved, before, visit with { Appointment = index }));
         }
 
         foreach (var lost in plan.Schedule.NotTreated)

@@ -5,6 +5,7 @@ internal sealed class DayState
 {
     private readonly BeamDay day;
     private readonly Ticks[] roomFree;
+    private readonly Ticks meanStay;
     private Ticks beamFree;
     private long lost;
     private Ticks late;
@@ -16,6 +17,7 @@ internal sealed class DayState
         this.day = day;
         roomFree = [.. day.Rooms.Select(room => room.Open)];
         beamFree = end = day.Start;
+        meanStay = Math.Max(1, day.Appointments.Sum(one => one.Total) / day.Appointments.Count);
     }
 
     public DayCost Cost => new(lost, late, delay + end);
@@ -42,10 +44,13 @@ internal sealed class DayState
         roomFree[one.Room] = visit.End;
         if (one.Beam > 0) beamFree = visit.BeamEnd;
         late += Math.Max(0, visit.End - one.Latest);
-        if (one.ToldStart is { } told) delay += Math.Max(0, start - told);
+        if (one.ToldStart is { } told) delay += Weighed(Math.Max(0, start - told));
         end = Math.Max(end, visit.End);
         return true;
     }
+
+    // One long wait is worse than the same time spread over many: a delay of n mean stays counts n (n + 1) of them.
+    private Ticks Weighed(Ticks wait) => wait + wait * wait / meanStay;
 
     // Every step goes to the first tick that the window in the way allows, so none before it is possible.
     private Ticks EarliestStart(Appointment one)

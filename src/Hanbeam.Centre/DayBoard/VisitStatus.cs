@@ -12,7 +12,7 @@ public enum VisitStatus
     /// <summary>Had a part of the beam: stays in the room for the rest.</summary>
     Interrupted,
 
-    /// <summary>Not there yet, and starts as told.</summary>
+    /// <summary>Not there yet, and starts as told or so little off that it need not be told.</summary>
     AsTold,
 
     /// <summary>Must be told a new start.</summary>

@@ -8,7 +8,7 @@ public sealed class DayBoundsTests
     [Fact]
     public void End_OfSmallDays_IsNeverAboveTheBest()
     {
-        for (ulong seed = 1; seed <= 400; seed++)
+        for (ulong seed = 1; seed <= 200; seed++)
         {
             var day = GeneratedDay.Small(3 + (int)(seed % 4), 1 + (int)(seed % 3), seed + 5000);
             Assert.InRange(DayBounds.End(day), 0, CpSatDay.Solve(day, seconds: 20).Makespan!.Value);
