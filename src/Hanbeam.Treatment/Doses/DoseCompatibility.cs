@@ -17,13 +17,29 @@ public static class DoseCompatibility
     {
         List<string> warnings = [.. first.Warnings, .. second.Warnings];
         CheckQuantity(first, second, warnings);
-        if (first.Extent != second.Extent)
-            throw new InputException($"{first.Source} is the dose of {Words(first.Extent)} and {second.Source} of {Words(second.Extent)}; they cannot be compared or added.");
+        CheckExtent(first, second);
         if (first.Fractions is { } a && second.Fractions is { } b && a != b)
             warnings.Add($"{first.Source} is a course of {a} fractions and {second.Source} one of {b}: equal doses are not equally effective.");
-        if (first.FrameOfReferenceUid.Length > 0 && second.FrameOfReferenceUid.Length > 0 && first.FrameOfReferenceUid != second.FrameOfReferenceUid)
+        if (AreInDifferentFrames(first, second))
             warnings.Add($"{first.Source} and {second.Source} are in different frames of reference; their coordinates are taken as if they were the same.");
         CheckRatio(first, second, warnings);
+        return warnings;
+    }
+
+    /// <summary>Refuses two doses that may not be added. Unlike doses that are compared, they may differ in size and number of fractions.</summary>
+    /// <param name="first">A dose.</param>
+    /// <param name="second">Another.</param>
+    /// <returns>Warnings of the pair; those of the doses themselves are not among them.</returns>
+    /// <exception cref="InputException">Quantities, RBE models, extents or frames of reference differ, or they are LET, which does not add up.</exception>
+    public static IReadOnlyList<string> CheckSum(DoseVolume first, DoseVolume second)
+    {
+        foreach (var dose in new[] { first, second })
+            if (dose.Quantity == DoseQuantity.Let) throw new InputException($"{dose.Source} is a dose-averaged LET, which cannot be added.");
+        var warnings = new List<string>();
+        CheckQuantity(first, second, warnings);
+        CheckExtent(first, second);
+        if (AreInDifferentFrames(first, second))
+            throw new InputException($"{first.Source} and {second.Source} are in different frames of reference; register and resample one before they are added.");
         return warnings;
     }
 
@@ -36,6 +52,15 @@ public static class DoseCompatibility
         for (var n = 0; n < values.Length; n++)
             if (!float.IsFinite(values[n])) throw new InputException($"{dose.Source}: the dose of voxel {dose.Values.Geometry.Voxel(n)} is not a finite number.");
     }
+
+    private static void CheckExtent(DoseVolume first, DoseVolume second)
+    {
+        if (first.Extent != second.Extent)
+            throw new InputException($"{first.Source} is the dose of {Words(first.Extent)} and {second.Source} of {Words(second.Extent)}; they cannot be compared or added.");
+    }
+
+    private static bool AreInDifferentFrames(DoseVolume first, DoseVolume second) =>
+        first.FrameOfReferenceUid.Length > 0 && second.FrameOfReferenceUid.Length > 0 && first.FrameOfReferenceUid != second.FrameOfReferenceUid;
 
     private static void CheckQuantity(DoseVolume first, DoseVolume second, List<string> warnings)
     {
