@@ -188,7 +188,7 @@ internal sealed class OutputFolder : IDisposable
     }
 
     private static bool MadeByHanbeam(string folder) =>
-        File.Exists(Path.Combine(folder, "manifest.json")) ||
+        File.Exists(Path.Combine(folder, "manifest.json")) || File.Exists(Path.Combine(folder, "evaluation.json")) ||
         (File.Exists(Path.Combine(folder, "RTSTRUCT.dcm")) && Directory.Exists(Path.Combine(folder, "CT")));
 
     private void MakeParents()

@@ -31,13 +31,9 @@ public static class MaskFolderReader
         CtSpacing.Check(ctPath, ct.Geometry.Spacing);
         if (ct.Values.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
             throw new InputException($"{ctPath}: a CT number is not a finite number of HU");
-        var structuresFolder = Path.Combine(folder, StructuresName);
-        string[] files = Directory.Exists(structuresFolder)
-            ? [.. Directory.GetFiles(structuresFolder, "*.mha").Order(StringComparer.Ordinal)]
-            : [];
+        var files = MaskFiles(Path.Combine(folder, StructuresName));
         var warnings = new List<string>();
-        var structures = new List<Structure>();
-        foreach (var file in files) structures.Add(ReadStructure(file, structures, warnings));
+        var structures = ReadStructures(files, warnings);
         if (!structures.Exists(structure => structure.IsExternal))
             warnings.Add($"{folder}: no structure is called BODY or EXTERNAL, so the whole image counts as the patient.");
         return new PatientCase
@@ -50,6 +46,29 @@ public static class MaskFolderReader
             Identity = MadeUpIdentity.Create(Path.GetFileName(Path.GetFullPath(folder)), ContentHash([ctPath, .. files]), ct.Geometry.Nz),
             Warnings = warnings,
         };
+    }
+
+    /// <summary>Reads masks without their CT: for doses that are evaluated by themselves.</summary>
+    /// <param name="folder">The folder that holds one mask per structure, or the one above its folder <c>structures</c>.</param>
+    /// <param name="warnings">Receives what the user should know, one sentence each.</param>
+    /// <returns>The structures, sorted by name; none where there is no mask.</returns>
+    /// <exception cref="InputException">A file is damaged or out of range.</exception>
+    public static IReadOnlyList<Structure> ReadMasks(string folder, ICollection<string> warnings)
+    {
+        var below = Path.Combine(folder, StructuresName);
+        var noticed = new List<string>();
+        var structures = ReadStructures(MaskFiles(Directory.Exists(below) ? below : folder), noticed);
+        foreach (var warning in noticed) warnings.Add(warning);
+        return structures;
+    }
+
+    private static string[] MaskFiles(string folder) => Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.mha").Order(StringComparer.Ordinal)] : [];
+
+    private static List<Structure> ReadStructures(IEnumerable<string> files, List<string> warnings)
+    {
+        var structures = new List<Structure>();
+        foreach (var file in files) structures.Add(ReadStructure(file, structures, warnings));
+        return structures;
     }
 
     private static Structure ReadStructure(string path, List<Structure> before, List<string> warnings)

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Hanbeam.App.Commands;
+using Hanbeam.Treatment.Evaluation.Goals;
+
+namespace Hanbeam.App.Evaluation;
+
+/// <summary>An evaluation as text: the doses, a table by structure, the verdicts.</summary>
+internal static class EvaluationPrinter
+{
+    private const int Column = 9;
+    private const int LongestName = 24;
+    private const string None = "–";
+
+    /// <summary>Prints it.</summary>
+    public static void Print(CommandRun run, EvaluationDocument document)
+    {
+        foreach (var line in Lines(document)) run.WriteLine(line);
+    }
+
+    /// <summary>The lines.</summary>
+    internal static IEnumerable<string> Lines(EvaluationDocument document)
+    {
+        foreach (var dose in document.Doses) yield return Described(dose);
+        foreach (var group in document.Doses.GroupBy(dose => dose.Unit))
+        {
+            yield return "";
+            foreach (var line in Table(document, [.. group])) yield return line;
+        }
+
+        if (document.StandardNames.Count > 0)
+        {
+            yield return "";
+            yield return "TG-263 would write " + string.Join(", ", document.StandardNames.Select(name => $"{name.Key} as {name.Value}"));
+        }
+
+        if (document.Goals is not { } goals) yield break;
+        yield return "";
+        foreach (var line in Verdicts(goals, document.Doses.Count)) yield return line;
+    }
+
+    private static string Described(DoseEntry dose)
+    {
+        var fractions = dose.Fractions is { } number ? Text($", {number} fractions") : "";
+        var model = dose.RbeModel is null ? "" : $", {dose.RbeModel}";
+        return Text($"{dose.Name}: {dose.Source}: {dose.Quantity}{model}, {dose.Unit}{fractions}, grid of {dose.SpacingMm[0]:0.##} × {dose.SpacingMm[1]:0.##} × {dose.SpacingMm[2]:0.##} mm");
+    }
+
+    private static IEnumerable<string> Table(EvaluationDocument document, IReadOnlyList<DoseEntry> doses)
+    {
+        var rows = document.Structures.SelectMany(structure => doses.Where(dose => structure.Value.ContainsKey(dose.Name)).Select(dose => (Structure: structure.Key, Dose: dose, Entry: structure.Value[dose.Name]))).ToArray();
+        var metrics = rows.SelectMany(row => row.Entry.Metrics.Keys).Distinct().ToArray();
+        var (structures, names) = (Width(rows.Select(row => row.Structure), "structure"), doses.Count > 1 ? Width(doses.Select(dose => dose.Name + " − " + document.Reference), "dose") : 0);
+        var headings = metrics.Select(metric => Metric.Parse(metric)).Select(metric => metric.Unit is MetricUnit.Percent or MetricUnit.CubicCentimetre ? metric.ToString() : metric.Label).ToArray();
+        var widths = headings.Select(heading => Math.Max(Column, heading.Length + 2)).ToArray();
+        yield return Left("structure", structures) + Left(names > 0 ? "dose" : "", names) + Right("cc", Column) + string.Concat(headings.Select((heading, n) => Right(heading, widths[n]))) + "  " + doses[0].Unit;
+        var last = "";
+        foreach (var (structure, dose, entry) in rows)
+        {
+            yield return Left(structure == last ? "" : structure, structures) + Left(dose.Name, names) + Right(Text($"{entry.VolumeCc:0.00}"), Column) + Cells(metrics, widths, entry.Metrics, "");
+            if (entry.Differences is { } differences) yield return Left("", structures) + Left($"{dose.Name} − {document.Reference}", names) + Right("", Column) + Cells(metrics, widths, differences, "+");
+            last = structure;
+        }
+    }
+
+    private static string Cells(IReadOnlyList<string> metrics, int[] widths, IReadOnlyDictionary<string, double> values, string sign) =>
+        string.Concat(metrics.Select((metric, n) => Right(values.TryGetValue(metric, out var value) ? Number(metric, value, sign) : None, widths[n]))).TrimEnd();
+
+    private static string Number(string metric, double value, string sign)
+    {
+        if (!double.IsFinite(value)) return None;
+        var digits = Metric.Parse(metric).Unit switch { MetricUnit.None => "0.000", MetricUnit.Percent => "0.0", _ => "0.00" };
+        return value.ToString(sign.Length > 0 ? $"+{digits};−{digits};{digits}" : digits, CultureInfo.InvariantCulture);
+    }
+
+    private static IEnumerable<string> Verdicts(GoalsEntry goals, int doses)
+    {
+        yield return $"goals {goals.Name}: {goals.Description}";
+        var (structures, expressions, names) = (Width(goals.Verdicts.Select(verdict => verdict.Structure), ""), Width(goals.Verdicts.Select(verdict => verdict.Goal), ""), Width(goals.Verdicts.Select(verdict => verdict.Dose), ""));
+        foreach (var verdict in goals.Verdicts.OrderBy(verdict => verdict.Priority))
+        {
+            var value = verdict.Value is { } number ? Number(verdict.Goal.Split(' ')[0], number, "") : None;
+            yield return Text($"  {Left(verdict.Status, 18)}{Left(verdict.Structure, structures)}{Left(verdict.Goal, expressions)}{Right(value, Column)}   ") +
+                (doses > 1 ? Left(verdict.Dose, names) : "") + (verdict.Reason ?? Text($"priority {verdict.Priority}{(verdict.Evidence.Length > 0 && verdict.Evidence != "found" ? ", limit " + verdict.Evidence : "")}"));
+        }
+
+        yield return Text($"  {goals.Met} met, {goals.WithinTolerance} within tolerance, {goals.Missed} missed, {goals.NotEvaluated} not evaluated");
+    }
+
+    private static int Width(IEnumerable<string> texts, string heading) => Math.Min(LongestName + 12, texts.Append(heading).Max(text => text.Length)) + 2;
+
+    private static string Left(string text, int width) => text.Length < width || width == 0 ? text.PadRight(width) : text + " ";
+
+    private static string Right(string text, int width) => text.PadLeft(width);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
