@@ -47,6 +47,7 @@ internal static class EvaluationBuilder
         return new DoseEntry
         {
             Name = dose.Name, Source = dose.Dose.Source, Quantity = Words(dose.Dose.Quantity), Unit = dose.Dose.Unit, RbeModel = dose.Dose.RbeModel, Fractions = dose.Dose.Fractions,
+            LeastDoseGy = dose.Structures.Where(structure => structure.Problem is null).Select(structure => structure.Histogram.MinDoseGy).FirstOrDefault(),
             SpacingMm = [grid.Spacing.X, grid.Spacing.Y, grid.Spacing.Z],
             Voxels = [grid.Nx, grid.Ny, grid.Nz],
             Prescription = dose.Targets.ToDictionary(name => name, name => dose.Structures.FirstOrDefault(structure => structure.Name == name)?.PrescribedDose ?? double.NaN),
@@ -102,6 +103,8 @@ internal static class EvaluationBuilder
         {
             foreach (var structure in dose.Structures)
             {
+                // Without dose enough there is no LET; where there is no dose at all, the doses say so.
+                if (dose.Dose.Quantity == DoseQuantity.Let && doses.Any(other => other.Dose.Quantity != DoseQuantity.Let)) continue;
                 if (structure.Problem is { } problem) warnings.Add($"{structure.Name} has no figures in {dose.Name}: {problem.TrimEnd('.')}.");
                 else warnings.AddRange(structure.Histogram.Warnings);
             }

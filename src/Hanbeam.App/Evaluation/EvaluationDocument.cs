@@ -44,6 +44,9 @@ internal sealed record DoseEntry
 
     public int? Fractions { get; init; }
 
+    /// <summary>For LET: the physical dose from which on volume counts, Gy.</summary>
+    public double? LeastDoseGy { get; init; }
+
     public required double[] SpacingMm { get; init; }
 
     public required int[] Voxels { get; init; }

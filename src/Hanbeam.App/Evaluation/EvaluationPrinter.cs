@@ -23,8 +23,7 @@ internal static class EvaluationPrinter
         foreach (var dose in document.Doses) yield return Described(dose);
         foreach (var group in document.Doses.GroupBy(dose => dose.Unit))
         {
-            yield return "";
-            foreach (var line in Table(document, [.. group])) yield return line;
+            foreach (var line in Tables(document, [.. group])) yield return line;
         }
 
         if (document.StandardNames.Count > 0)
@@ -42,22 +41,39 @@ internal static class EvaluationPrinter
     {
         var fractions = dose.Fractions is { } number ? Text($", {number} fractions") : "";
         var model = dose.RbeModel is null ? "" : $", {dose.RbeModel}";
-        return Text($"{dose.Name}: {dose.Source}: {dose.Quantity}{model}, {dose.Unit}{fractions}, grid of {dose.SpacingMm[0]:0.##} × {dose.SpacingMm[1]:0.##} × {dose.SpacingMm[2]:0.##} mm");
+        var prescribed = dose.Prescription.Count > 0 ? ", prescribed " + string.Join(", ", dose.Prescription.Select(target => Text($"{target.Key} {target.Value:0.###}"))) : "";
+        return Text($"{dose.Name}: {dose.Source}: {dose.Quantity}{model}, {dose.Unit}{fractions}{prescribed}, grid of {dose.SpacingMm[0]:0.##} × {dose.SpacingMm[1]:0.##} × {dose.SpacingMm[2]:0.##} mm");
     }
 
-    private static IEnumerable<string> Table(EvaluationDocument document, IReadOnlyList<DoseEntry> doses)
+    // Metrics that all structures have first, and below them those of some, such as the indices of targets.
+    private static IEnumerable<string> Tables(EvaluationDocument document, IReadOnlyList<DoseEntry> doses)
     {
-        var rows = document.Structures.SelectMany(structure => doses.Where(dose => structure.Value.ContainsKey(dose.Name)).Select(dose => (Structure: structure.Key, Dose: dose, Entry: structure.Value[dose.Name]))).ToArray();
-        var metrics = rows.SelectMany(row => row.Entry.Metrics.Keys).Distinct().ToArray();
-        var (structures, names) = (Width(rows.Select(row => row.Structure), "structure"), doses.Count > 1 ? Width(doses.Select(dose => dose.Name + " − " + document.Reference), "dose") : 0);
+        var rows = document.Structures.SelectMany(structure => doses.Where(dose => structure.Value.ContainsKey(dose.Name)).Select(dose => new Row(structure.Key, dose, structure.Value[dose.Name]))).ToArray();
+        var metrics = rows.SelectMany(row => row.Entry.Metrics.Keys).Distinct().ToLookup(metric => rows.All(row => row.Entry.Metrics.ContainsKey(metric)));
+        foreach (var some in new[] { true, false })
+        {
+            var shown = metrics[some].ToArray();
+            if (shown.Length == 0) continue;
+            yield return "";
+            foreach (var line in Table(document, [.. rows.Where(row => shown.Any(row.Entry.Metrics.ContainsKey))], shown, doses)) yield return line;
+        }
+    }
+
+    private static IEnumerable<string> Table(EvaluationDocument document, IReadOnlyList<Row> rows, string[] metrics, IReadOnlyList<DoseEntry> doses)
+    {
+        var structures = Width(rows.Select(row => row.Structure), "structure");
+        var names = doses.Count > 1 ? Width(doses.Select(dose => dose.Name).Append("  − " + document.Reference), "dose") : 0;
         var headings = metrics.Select(metric => Metric.Parse(metric)).Select(metric => metric.Unit is MetricUnit.Percent or MetricUnit.CubicCentimetre ? metric.ToString() : metric.Label).ToArray();
         var widths = headings.Select(heading => Math.Max(Column, heading.Length + 2)).ToArray();
-        yield return Left("structure", structures) + Left(names > 0 ? "dose" : "", names) + Right("cc", Column) + string.Concat(headings.Select((heading, n) => Right(heading, widths[n]))) + "  " + doses[0].Unit;
+        var least = doses[0].LeastDoseGy is { } gy ? Text($", where the physical dose is at least {gy:0.##} Gy") : "";
+        var unit = metrics.Any(metric => MetricUnits.IsAbsoluteDose(Metric.Parse(metric).Unit)) ? $"  {doses[0].Unit}{least}" : "";
+        yield return Left("structure", structures) + Left(names > 0 ? "dose" : "", names) + Right("cc", Column) + string.Concat(headings.Select((heading, n) => Right(heading, widths[n]))) + unit;
         var last = "";
         foreach (var (structure, dose, entry) in rows)
         {
-            yield return Left(structure == last ? "" : structure, structures) + Left(dose.Name, names) + Right(Text($"{entry.VolumeCc:0.00}"), Column) + Cells(metrics, widths, entry.Metrics, "");
-            if (entry.Differences is { } differences) yield return Left("", structures) + Left($"{dose.Name} − {document.Reference}", names) + Right("", Column) + Cells(metrics, widths, differences, "+");
+            yield return Left(structure == last ? "" : structure, structures) + Left(names > 0 ? dose.Name : "", names) + Right(Text($"{entry.VolumeCc:0.00}"), Column) + Cells(metrics, widths, entry.Metrics, "");
+            if (entry.Differences is { } differences && metrics.Any(differences.ContainsKey))
+                yield return Left("", structures) + Left("  − " + document.Reference, names) + Right("", Column) + Cells(metrics, widths, differences, "+");
             last = structure;
         }
     }
@@ -91,6 +107,8 @@ internal static class EvaluationPrinter
     private static string Left(string text, int width) => text.Length < width || width == 0 ? text.PadRight(width) : text + " ";
 
     private static string Right(string text, int width) => text.PadLeft(width);
+
+    private sealed record Row(string Structure, DoseEntry Dose, StructureEntry Entry);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

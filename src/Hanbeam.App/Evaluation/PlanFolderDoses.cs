@@ -80,6 +80,7 @@ internal sealed class PlanFolderDoses
             if (cubes is null || rbe.NeedsEffect) cubes = engine(rbe);
             total = TotalDose.Of(plan, cubes, rbe.Name == Physical ? null : rbe);
             if (doses.Count == 0) CompareWithStored(total.PhysicalGy);
+            warnings.AddRange(RbeWarnings.Of(rbe, plan, total));
             var weighted = total.RbeGy is { } gyRbe ? Volume(gyRbe, DoseQuantity.RbeWeightedDose, rbe.Name) : Volume(total.PhysicalGy, DoseQuantity.PhysicalDose);
             doses.Add(Column(prefix + rbe.Name, weighted));
         }

@@ -34,7 +34,7 @@ public static class GoalEvaluator
         if (unit != MetricUnit.None && unit != MetricUnits.Of(dose.Quantity)) return false;
         return dose.Quantity switch
         {
-            DoseQuantity.Let => unit == MetricUnit.KeVPerUm,
+            DoseQuantity.Let or DoseQuantity.Rbe => unit != MetricUnit.None,
             DoseQuantity.PhysicalDose => goal.RbeModel is null or "physical",
             _ => goal.RbeModel is null || IsOf(goal.RbeModel, dose.RbeModel),
         };
@@ -63,7 +63,7 @@ public static class GoalEvaluator
 
     private static GoalVerdict Judge(Goal goal, StructureDose structure)
     {
-        var name = structure.Structure.Name;
+        var name = structure.Name;
         if (goal.Fractions.Count > 0 && structure.Dose.Fractions is { } fractions && !goal.Fractions.Contains(fractions))
             return NotEvaluated(goal, name, string.Create(CultureInfo.InvariantCulture, $"the goal is for {string.Join(" or ", goal.Fractions)} fractions, and the dose is given in {fractions}"));
         if (MetricEvaluator.WhyNot(goal.Expression.Metric, structure) is { } reason) return NotEvaluated(goal, name, reason);
@@ -76,14 +76,18 @@ public static class GoalEvaluator
 
     private static IReadOnlyList<StructureDose> Selected(Goal goal, EvaluatedDose dose)
     {
-        var names = goal.Structure == Goal.Targets ? dose.Targets : StructureNames.Select([goal.Structure, .. goal.Aliases], [.. dose.Structures.Select(structure => structure.Structure.Name)]);
-        return [.. dose.Structures.Where(structure => names.Contains(structure.Structure.Name))];
+        var there = dose.Structures.Select(structure => structure.Name).ToArray();
+        var names = goal.Structure == Goal.Targets ? dose.Targets : StructureNames.Select([goal.Structure, .. goal.Aliases], there);
+
+        // Last of all, what TG-263 would call by the goal's name.
+        if (names.Count == 0) names = [.. there.Where(name => Tg263.Suggestion(name) is { } standard && StructureNames.Matches(goal.Structure, standard))];
+        return [.. dose.Structures.Where(structure => names.Contains(structure.Name))];
     }
 
     private static string WhyAbsent(Goal goal, EvaluatedDose dose)
     {
         if (goal.Structure == Goal.Targets) return "no prescription is known, so there are no targets";
-        var nearest = NearestName.Of(goal.Structure, dose.Structures.Select(structure => structure.Structure.Name));
+        var nearest = NearestName.Of(goal.Structure, dose.Structures.Select(structure => structure.Name));
         return $"there is no structure {goal.Structure}{(nearest is null ? "" : $"; did you mean {nearest}?")}";
     }
 

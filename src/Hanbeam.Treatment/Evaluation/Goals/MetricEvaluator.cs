@@ -14,17 +14,16 @@ public static class MetricEvaluator
         var unit = MetricUnits.Of(of.Dose.Quantity);
         if (metric.DoseUnit != MetricUnit.None && metric.DoseUnit != unit)
             return $"{metric} is about {MetricUnits.Text(metric.DoseUnit)}, and the dose {of.Dose.Source} is in {MetricUnits.Text(unit)}";
-        if (metric.NeedsPrescription && of.Dose.Quantity == DoseQuantity.Let) return $"{metric} is a part of the prescribed dose, which LET has none of";
+        if (metric.NeedsPrescription && of.Dose.Quantity is DoseQuantity.Let or DoseQuantity.Rbe) return $"{metric} is a part of the prescribed dose, which {of.Dose.Quantity} has none of";
         if (metric.NeedsPrescription && of.PrescribedDose is not > 0) return $"{metric} needs a prescribed dose, and none is known";
-        if (of.IsEmpty) return $"the structure {of.Structure.Name} has no volume on the dose grid";
-        return of.NotFiniteVoxel is { } voxel ? $"the dose in {of.Structure.Name} is not a finite number at voxel {of.Structure.Geometry.Voxel(voxel)}" : null;
+        return of.Problem;
     }
 
     /// <summary>The value, in the metric's unit.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="of">The structure in its dose.</param>
     /// <returns>The value; not a number where the metric divides by a dose or volume that is 0.</returns>
-    /// <exception cref="InputException">The metric cannot be evaluated for this dose, see <see cref="WhyNot"/>, or a dose in the structure is not a finite number.</exception>
+    /// <exception cref="InputException">The metric cannot be evaluated for this dose: see <see cref="WhyNot"/>.</exception>
     public static double Evaluate(Metric metric, StructureDose of)
     {
         if (WhyNot(metric, of) is { } reason) throw new InputException(reason);

@@ -17,13 +17,14 @@ public static class MetricUnits
         _ => "",
     };
 
-    /// <summary>The unit of a quantity.</summary>
+    /// <summary>The unit of a quantity; none for RBE.</summary>
     /// <param name="quantity">What a dose volume holds.</param>
     public static MetricUnit Of(DoseQuantity quantity) => quantity switch
     {
         DoseQuantity.PhysicalDose => MetricUnit.Gray,
         DoseQuantity.RbeWeightedDose => MetricUnit.GrayRbe,
-        _ => MetricUnit.KeVPerUm,
+        DoseQuantity.Let => MetricUnit.KeVPerUm,
+        _ => MetricUnit.None,
     };
 
     /// <summary>Whether a unit is one of dose or LET, as opposed to a part or a volume.</summary>
