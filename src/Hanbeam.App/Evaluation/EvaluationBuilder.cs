@@ -81,9 +81,11 @@ internal static class EvaluationBuilder
 
     private static IEnumerable<Metric> MetricsOf(EvaluatedDose dose, StructureDose structure, EvaluationRequest request)
     {
-        if (request.Metrics.Count > 0) return request.Metrics.Distinct();
+        // How well an isodose fits, and how steeply it falls, is asked about targets only.
+        var isTarget = dose.Targets.Contains(structure.Name);
+        if (request.Metrics.Count > 0) return request.Metrics.Distinct().Where(metric => isTarget || metric.Kind is not (MetricKind.ConformityIndex or MetricKind.GradientIndex));
         var usual = Usual(MetricUnits.Of(dose.Dose.Quantity));
-        return dose.Targets.Contains(structure.Name) ? usual.Concat(OfTargets) : usual;
+        return isTarget ? usual.Concat(OfTargets) : usual;
     }
 
     private static void RefuseUnanswerable(IReadOnlyList<EvaluatedDose> doses, IReadOnlyList<Metric> metrics)
