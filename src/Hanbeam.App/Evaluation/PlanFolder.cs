@@ -101,7 +101,10 @@ internal sealed class PlanFolder
             throw new InputException($"{Folder}: {SpotsName} has a beam {unknown.Number}, which plan.dcm does not know.");
         return spots with
         {
-            Name = scheme.Name, Fractions = scheme.Fractions, Delivery = scheme.Delivery, Prescription = prescription,
+            Name = scheme.Name,
+            Fractions = scheme.Fractions,
+            Delivery = scheme.Delivery,
+            Prescription = prescription,
             Beams = [.. spots.Beams.Select(beam => beam with { Name = beams[beam.Number].Name, Fractions = beams[beam.Number].Fractions, FractionGroup = beams[beam.Number].FractionGroup })],
         };
     }

@@ -83,7 +83,7 @@ public sealed class EvaluateCommandTests : IDisposable
         var run = await CommandLineRunner.Run(call);
         Assert.True(run.Code == 0, run.Error);
         Assert.Equal(["dvh-A.json", "dvh-B.json", "evaluation.json", "metrics.csv"], Directory.GetFiles(folder["out"]).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
-        Assert.Matches(@"\nPTV +A +8\.00 +15\.50 +15\.2", run.Out);
+        Assert.Matches(@"\nPTV +A +8\.00 +15\.50 +15\.49", run.Out);
         Assert.Matches(@"\n +− A +\+0\.50 +\+0\.50", run.Out);
         var rows = File.ReadAllLines(folder["out", "metrics.csv"]);
         Assert.Equal("structure,dose,metric,value,unit,difference", rows[0]);
