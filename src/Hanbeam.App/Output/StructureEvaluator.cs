@@ -56,10 +56,11 @@ internal static class StructureEvaluator
     private static double? Prescribed(DoseResults results, Dictionary<string, double> prescribed, string name) =>
         results.Plan.Prescription?.RbeModel == results.RbeModel && prescribed.TryGetValue(name, out var dose) ? dose : null;
 
-    private static IEnumerable<VoxelMembership> Evaluated(DoseResults results) => results.Structures.All.Where(structure => structure.Voxels.Length > 0);
+    /// <summary>The structures that have a voxel on the dose grid.</summary>
+    public static IEnumerable<VoxelMembership> Evaluated(DoseResults results) => results.Structures.All.Where(structure => structure.Voxels.Length > 0);
 
-    // As drawn where it was drawn; what a recipe makes exists on the dose grid only.
-    private static StructureBody Body(DoseResults results, VoxelMembership structure) =>
+    /// <summary>A structure's body: as drawn where it was drawn; what a recipe makes exists on the dose grid only.</summary>
+    public static StructureBody Body(DoseResults results, VoxelMembership structure) =>
         results.Patient.Structures.FirstOrDefault(drawn => drawn.Name == structure.Name && !drawn.IsEmpty) is { } drawn
             ? StructureBody.Of(drawn, results.Patient.Ct.Hounsfield.Geometry.Spacing.Z)
             : StructureBody.Of(structure);

@@ -5,7 +5,9 @@ namespace Hanbeam.App.Reports.Layout;
 /// <summary>Lays out drawings beside each other with their captions.</summary>
 internal static class FigureLayout
 {
-    private const float Gap = 10;
+    /// <summary>Between two drawings.</summary>
+    public const float Gap = 10;
+
     private const float CaptionGap = 1.5f;
     private static readonly TextStyle Style = ReportStyle.Small;
 

@@ -7,7 +7,7 @@ internal static class LegendLayout
 {
     private const float BoxWidth = 9;
     private const float BoxHeight = 5;
-    private const float Space = 10;
+    private const float Space = 7;
 
     /// <summary>One item for each line, kept with the drawing above by standing right below it.</summary>
     public static IReadOnlyList<FlowItem> Lay(LegendBlock block, float width)

@@ -39,8 +39,7 @@ internal sealed class DosePicture(Grid<float> hounsfield, Grid<float> map, Color
         var lineWidth = letterSize / 9 / zoom;
         foreach (var level in scale.Levels)
             Stroke(canvas, values, (float)level.Value, level.Color, (level.Heavy ? 1.1f : 0.6f) * lineWidth);
-        foreach (var item in structures)
-            Stroke(canvas, StructureSection.Cut(item.Structure, plane), 0.5f, item.Color, 1.3f * lineWidth);
+        foreach (var item in structures) Outline(canvas, StructureSection.Cut(item.Structure, plane), item.Color, lineWidth);
         canvas.Restore();
         if (marked is { } point) DrawCross(canvas, frame, zoom, plane, point, letterSize);
         DrawLetters(canvas, frame, plane, letterSize);
@@ -62,6 +61,13 @@ internal sealed class DosePicture(Grid<float> hounsfield, Grid<float> map, Color
         }
 
         return bitmap;
+    }
+
+    // A dark edge sets outlines apart from isodoses of a like colour.
+    private static void Outline(SKCanvas canvas, PlaneRaster section, SKColor color, float lineWidth)
+    {
+        Stroke(canvas, section, 0.5f, LetterBackground, 2.1f * lineWidth);
+        Stroke(canvas, section, 0.5f, color, 1.2f * lineWidth);
     }
 
     private static void Stroke(SKCanvas canvas, PlaneRaster raster, float level, SKColor color, float width)

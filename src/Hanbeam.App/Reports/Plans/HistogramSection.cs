@@ -1,6 +1,7 @@
 using Hanbeam.App.Output;
 using Hanbeam.App.Reports.Layout;
 using Hanbeam.App.Reports.Plots;
+using Hanbeam.Treatment.Evaluation;
 
 namespace Hanbeam.App.Reports.Plans;
 
@@ -15,14 +16,17 @@ internal static class HistogramSection
     {
         var results = dose.Results;
         var label = results.Dose.RbeGy is null ? texts["dvh.physicalDose"] : texts.Format("dvh.dose", results.RbeModel);
-        var curves = histograms.Structures.Select(entry => new LineSeries(entry.Key, dose.ColorOf(entry.Key), entry.Value.Dose, entry.Value.VolumePercent)
-        {
-            Thickness = dose.Targets.Contains(entry.Key) ? TargetLine : OrganLine,
-        });
+        var curves = histograms.Structures.Select(entry => Line(dose, entry.Key, entry.Value));
         var plot = new Plot(
             new PlotAxis(label) { Minimum = 0, Maximum = 1.02 * Math.Max(dose.Reference, results.MainDose.Values.Max()) },
             new PlotAxis(texts["dvh.volume"]) { Minimum = 0, Maximum = 100 },
             [.. curves]);
         yield return new TogetherBlock([new HeadingBlock(texts["dvh.heading"]), new FiguresBlock(Height, [PlotPainter.Figure(plot)])]);
     }
+
+    /// <summary>A structure's line: of a dose, or of LET.</summary>
+    public static LineSeries Line(ReportedDose dose, string structure, DvhCurve curve) => new(structure, dose.ColorOf(structure), curve.Dose, curve.VolumePercent)
+    {
+        Thickness = dose.Targets.Contains(structure) ? TargetLine : OrganLine,
+    };
 }

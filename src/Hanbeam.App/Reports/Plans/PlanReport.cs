@@ -22,12 +22,12 @@ internal static class PlanReport
             .. IdentitySection.Blocks(results, summary, texts),
             .. Warnings(results.Warnings, texts),
             .. BeamSection.Blocks(summary, texts),
+            .. OriginSection.Blocks(manifest, texts),
             .. PlaneSection.ThroughTargets(dose, texts),
             .. HistogramSection.Blocks(dose, histograms, texts),
             .. MetricSection.Blocks(dose, summary, texts),
             .. PlaneSection.ThroughSerialOrgans(dose, texts),
             .. LetSection.Blocks(dose, texts),
-            .. OriginSection.Blocks(manifest, texts),
         ])
         { Subtitle = texts["plan.subtitle"] };
     }

@@ -55,10 +55,20 @@ internal static class PlaneSection
     }
 
     /// <summary>Planes of one picture beside each other, as wide as they are.</summary>
-    public static FiguresBlock Row(DosePicture picture, IReadOnlyList<PlaneGeometry> planes, float height, ReportTexts texts, Vector3d? marked = null) => new(height,
-    [
-        .. planes.Select(plane => new ReportFigure(plane.Width / (float)plane.Height, (canvas, area) => picture.Draw(canvas, area, plane, LetterSize, marked), Caption(plane, texts))),
-    ]);
+    /// <param name="picture">Draws a plane.</param>
+    /// <param name="planes">The planes.</param>
+    /// <param name="greatestHeight">How high they may be.</param>
+    /// <param name="texts">The report's language.</param>
+    /// <param name="marked">A point that is marked in each, or null.</param>
+    public static FiguresBlock Row(DosePicture picture, IReadOnlyList<PlaneGeometry> planes, float greatestHeight, ReportTexts texts, Vector3d? marked = null)
+    {
+        var shares = planes.Select(plane => plane.Width / (float)plane.Height).ToArray();
+        var height = Math.Min(greatestHeight, (ReportStyle.ContentWidth - FigureLayout.Gap * (planes.Count - 1)) / shares.Sum());
+        return new FiguresBlock(height,
+        [
+            .. planes.Select((plane, n) => new ReportFigure(shares[n], (canvas, area) => picture.Draw(canvas, area, plane, LetterSize, marked), Caption(plane, texts))),
+        ]);
+    }
 
     /// <summary>A dose with two decimals at most.</summary>
     public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
@@ -70,9 +80,11 @@ internal static class PlaneSection
         _ => "planes.sagittal",
     }, plane.PositionMm);
 
+    // Of the voxels that are mostly the organ's; an organ thinner than that has all of its voxels looked at.
     private static (Vector3d Point, double Highest) Hottest(VoxelMembership organ, float[] dose)
     {
-        var voxel = organ.Voxels.MaxBy(own => dose[own]);
+        var own = organ.Voxels.Where((_, n) => organ.Fractions[n] >= 0.5).ToList();
+        var voxel = (own.Count > 0 ? own : [.. organ.Voxels]).MaxBy(candidate => dose[candidate]);
         var (i, j, k) = organ.Geometry.Voxel(voxel);
         return (organ.Geometry.Center(i, j, k), dose[voxel]);
     }
