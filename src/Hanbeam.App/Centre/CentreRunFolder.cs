@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text;
 using Hanbeam.App.Output;
 using Hanbeam.Centre.Simulation;
+using static Hanbeam.App.Centre.CsvText;
 
 namespace Hanbeam.App.Centre;
 
@@ -18,6 +18,7 @@ internal static class CentreRunFolder
         File.WriteAllText(folder.PathOf("replications.csv"), Replications(result));
         File.WriteAllText(folder.PathOf("weeks.csv"), Weeks(result));
         File.WriteAllText(folder.PathOf("inputs.csv"), Inputs(result.Centre));
+        foreach (var (name, plot) in CentrePlots.Of(result)) PlotFile.Write(folder.PathOf(name + ".png"), plot);
     });
 
     private static string Years(CentreRunResult result)
@@ -52,10 +53,4 @@ internal static class CentreRunFolder
         foreach (var input in centre.Inputs) text.AddLine($"{Cell(input.Path)},{Cell(input.Value)},{Cell(input.Source)}");
         return text.ToString();
     }
-
-    private static void AddLine(this StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-
-    private static string Number(double value) => double.IsFinite(value) ? value.ToString("0.######", CultureInfo.InvariantCulture) : "";
-
-    private static string Cell(string text) => text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
