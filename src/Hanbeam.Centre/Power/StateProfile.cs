@@ -93,7 +93,7 @@ public sealed class StateProfile
         var (from, to, times) = (midnight + delivery.StartSeconds, midnight + delivery.EndSeconds, delivery.Times);
         var length = to - from;
         var ramp = Math.Min(1, times.SpillGapSeconds / length);
-        var flatTop = Math.Min(1 - ramp, (times.TotalSeconds - times.SpillGapSeconds) / length);
+        var flatTop = Math.Min(1 - ramp, (times.BeamOnSeconds + times.ScanningSeconds + times.EnergySwitchSeconds) / length);
         Move(from, to, MachineState.Ready, MachineState.Ramp, ramp);
         Move(from, to, MachineState.Ready, MachineState.FlatTop, flatTop);
         Move(from, to, MachineState.Ready, MachineState.Pause, 1 - ramp - flatTop);

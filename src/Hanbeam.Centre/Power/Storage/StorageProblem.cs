@@ -9,7 +9,7 @@ public sealed record StorageProblem
     /// <summary>Load that must be met, kW.</summary>
     public required IReadOnlyList<double> LoadKiloWatt { get; init; }
 
-    /// <summary>What one kWp of photovoltaics gives, kW/kWp.</summary>
+    /// <summary>What one kWp of photovoltaics gives, kW/kWp; 0 where it is next to nothing, because a solver minds coefficients of 10⁻¹⁷.</summary>
     public required IReadOnlyList<double> SunKiloWattPerKwp { get; init; }
 
     /// <summary>Price of energy from the grid, currency/kWh, 0 or more.</summary>
