@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Text.Json;
+using Hanbeam.App.Centre.Power;
+using Hanbeam.App.Output;
+using Hanbeam.App.Terminal;
+using Hanbeam.Centre.Power;
+using Hanbeam.Centre.Simulation;
+using Hanbeam.Numerics.Work;
+
+namespace Hanbeam.App.Commands;
+
+/// <summary><c>hanbeam centre power</c>: energy, demand, pulses and storage of a centre.</summary>
+internal static class CentrePowerCommand
+{
+    private static readonly Argument<string> File = new("CENTRE.yaml") { Description = "The centre's file with a section power (docs/formats/centre-power.md)." };
+    private static readonly Option<string?> Out = new("--out") { HelpName = "DIR", Description = "Folder to write: power.json, load curves as CSV, pictures." };
+
+    /// <summary>The command.</summary>
+    public static Command Create(CommandConsole console)
+    {
+        var power = new HanbeamCommand("power", "Energy, demand, cost and carbon dioxide of a year; pulse levelling with flicker; storage for sun, tariff and outage.", "hanbeam centre power cases/centre-two-or-three-rooms/three-rooms.yaml --out out/power");
+        power.Arguments.Add(File);
+        power.Options.Add(Out);
+        power.SetAction(parse => CommandRun.Execute(parse, console, Run));
+        return power;
+    }
+
+    private static int Run(CommandRun run)
+    {
+        var path = run.Parse.GetRequiredValue(File);
+        using var folder = run.Parse.GetValue(Out) is { } target ? OutputFolder.Create(target, run.Force) : null;
+        try
+        {
+            var file = PowerFile.Read(path);
+            var (days, fractions) = DaysOf(path, file, run.Context);
+            var study = PowerStudy.Of(file.Input, days, fractions, run.Context);
+            var document = PowerDocument.Of(file.Name, file.Input.Programme is null, study);
+            if (folder is not null) Write(run, folder, path, file, study, document);
+            Print(run, folder, document);
+            return ExitCodes.Done;
+        }
+        catch (InputException exception) when (!exception.Message.Contains(path, StringComparison.Ordinal) && exception.Message.StartsWith("power.", StringComparison.Ordinal))
+        {
+            throw new InputException($"{path}: {exception.Message}", exception);
+        }
+    }
+
+    private static (IReadOnlyList<OperatingDay> Days, int Fractions) DaysOf(string path, PowerFile file, WorkContext context)
+    {
+        if (file.Input.Programme is { } programme) return (programme.In(file.Input.Calendar), programme.Fractions);
+        throw new InputException("power.programme: there is none.");
+    }
+
+    private static void Write(CommandRun run, OutputFolder folder, string path, PowerFile file, PowerStudy study, PowerDocument document) => folder.Write(() =>
+    {
+        void Text(string name, string text) => System.IO.File.WriteAllText(folder.PathOf(name), text);
+        Text("power.json", JsonSerializer.Serialize(document, JsonText.Options) + "\n");
+        Text("load.csv", PowerTables.Load(study.Ledger.QuarterHours));
+        Text("busiest-day.csv", PowerTables.Load(study.BusiestDayMinutes));
+        Text("energy.svg", PowerPlots.Energy(study));
+        Text("busiest-day.svg", PowerPlots.Day(study));
+        if (study.Pulses is not null) Text("pulses.svg", PowerPlots.Pulses(study));
+        if (study.Storage is { } storage)
+        {
+            Text("storage-low.csv", PowerTables.Storage(storage.Low));
+            Text("storage-high.csv", PowerTables.Storage(storage.High));
+            Text("storage.svg", PowerPlots.Storage(study));
+        }
+
+        Text("manifest.json", JsonSerializer.Serialize(new { schema = "hanbeam-manifest/1", hanbeam = AppVersion.Text, command = run.Arguments, centre = HashedFile.Of(path, file.Bytes) }, JsonText.Options) + "\n");
+        folder.Commit();
+    });
+
+    private static void Print(CommandRun run, OutputFolder? folder, PowerDocument document)
+    {
+        if (run.Json)
+        {
+            run.WriteJson(document);
+            return;
+        }
+
+        run.WriteLine(document.Centre);
+        foreach (var sentence in document.Answers) run.WriteLine(sentence);
+        if (folder is not null) run.WriteLine($"written to {folder.Target}");
+    }
+}
