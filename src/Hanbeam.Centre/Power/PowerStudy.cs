@@ -44,7 +44,6 @@ public sealed record PowerStudy
     /// <exception cref="InputException">A figure that is missing or out of range.</exception>
     public static PowerStudy Of(PowerInput input, IReadOnlyList<OperatingDay> days, int fractions, WorkContext context)
     {
-        context.Report("energy ledger", 0);
         var ledger = EnergyLedger.Of(input.Model, days, YearCalendar.Days, fractions);
         var busiest = ledger.BusiestDay();
         return new PowerStudy

@@ -1,5 +1,4 @@
 using Hanbeam.App.Recipes;
-using Hanbeam.Centre.Power;
 using Hanbeam.Centre.Power.Flicker;
 using Hanbeam.Centre.Power.Pulses;
 
