@@ -4,7 +4,6 @@ using Hanbeam.App.Centre.Power;
 using Hanbeam.App.Output;
 using Hanbeam.App.Terminal;
 using Hanbeam.Centre.Power;
-using Hanbeam.Centre.Simulation;
 using Hanbeam.Numerics.Work;
 
 namespace Hanbeam.App.Commands;
@@ -32,8 +31,9 @@ internal static class CentrePowerCommand
         try
         {
             var file = PowerFile.Read(path);
-            var (days, fractions) = DaysOf(path, file, run.Context);
-            var study = PowerStudy.Of(file.Input, days, fractions, run.Context);
+            var year = PowerYear.Of(path, file.Input, run.Context);
+            foreach (var warning in year.Warnings) run.Warn(warning);
+            var study = PowerStudy.Of(file.Input with { Calendar = year.Calendar }, year.Days, year.Fractions, run.Context);
             var document = PowerDocument.Of(file.Name, file.Input.Programme is null, study);
             if (folder is not null) Write(run, folder, path, file, study, document);
             Print(run, folder, document);
@@ -43,12 +43,6 @@ internal static class CentrePowerCommand
         {
             throw new InputException($"{path}: {exception.Message}", exception);
         }
-    }
-
-    private static (IReadOnlyList<OperatingDay> Days, int Fractions) DaysOf(string path, PowerFile file, WorkContext context)
-    {
-        if (file.Input.Programme is { } programme) return (programme.In(file.Input.Calendar), programme.Fractions);
-        throw new InputException("power.programme: there is none.");
     }
 
     private static void Write(CommandRun run, OutputFolder folder, string path, PowerFile file, PowerStudy study, PowerDocument document) => folder.Write(() =>

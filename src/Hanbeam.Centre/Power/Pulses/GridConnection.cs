@@ -29,9 +29,10 @@ public sealed record GridConnection(double ShortCircuitMva, double ResistanceOve
     /// <summary>The difference between the highest and the lowest voltage in a cycle, as a fraction.</summary>
     public double Dip(PulseWaveform grid) => DropPerKiloWatt * (grid.PeakKiloWatt - grid.LeastKiloWatt);
 
-    /// <summary>The flicker of cycles that follow each other without a rest for ten minutes, the worst that they can do.</summary>
+    /// <summary>The flicker of cycles that follow each other without a rest for ten minutes, the worst that they can do; none of a constant draw, where a meter shows 0.01 of the mains itself.</summary>
     public FlickerReading Flicker(PulseWaveform grid, CancellationToken cancellation = default)
     {
+        if (grid.PeakKiloWatt <= grid.LeastKiloWatt) return default;
         var (drop, mean) = (DropPerKiloWatt, grid.MeanKiloWatt);
         return FlickerMeter.Measure(System, seconds => -drop * (grid.At(seconds) - mean), cancellation);
     }
