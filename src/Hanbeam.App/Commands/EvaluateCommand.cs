@@ -2,9 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using Hanbeam.App.Evaluation;
 using Hanbeam.App.Output;
+using Hanbeam.App.Reports.Evaluations;
+using Hanbeam.App.Reports.Layout;
 using Hanbeam.App.Terminal;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Treatment.Evaluation.Goals;
+using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Plans;
 
 namespace Hanbeam.App.Commands;
@@ -23,6 +26,7 @@ internal static class EvaluateCommand
     private static readonly Option<string?> Fractions = Text("--fractions", "N", "Number of fractions of dose files that do not say.");
     private static readonly Option<string?> Case = Text("--case", "CASE", "The case to use in place of the one that a plan folder was made from.");
     private static readonly Option<string?> Machine = Text("--machine", "M", "The machine to use in place of the one that a plan folder was made with.");
+    private static readonly Option<bool> Report = new("--report") { Description = "Also write report.pdf into the folder of --out." };
     private static readonly Option<string?> Out = Text("--out", "DIR", "A folder to make, with evaluation.json, curves and tables.");
 
     /// <summary>The command.</summary>
@@ -31,22 +35,25 @@ internal static class EvaluateCommand
         var command = new HanbeamCommand("evaluate", "Dose–volume figures, comparison and clinical goals of doses of any system.",
             "hanbeam evaluate demo/plan --rbe mmkm-qst,constant:3 --goals head-and-neck-mmkm-16");
         command.Arguments.Add(Doses);
-        foreach (var option in new Option[] { Structures, Rbe, Goals, Metrics, Prescription, Fractions, Case, Machine, Out }) command.Options.Add(option);
+        foreach (var option in new Option[] { Structures, Rbe, Goals, Metrics, Prescription, Fractions, Case, Machine, Out, Report, ReportOptions.Language }) command.Options.Add(option);
         command.SetAction(parse => CommandRun.Execute(parse, console, Run));
         return command;
     }
 
     private static int Run(CommandRun run)
     {
-        var request = Request(run);
+        var (request, language) = (Request(run), ReportOptions.LanguageOf(run));
+        if (run.Parse.GetValue(Report) && run.Parse.GetValue(Out) is null) throw new InputException("--report writes report.pdf into the folder of --out, which is missing.");
         using var folder = run.Parse.GetValue(Out) is { } target ? OutputFolder.Create(target, run.Force) : null;
         var warnings = new List<string>();
-        var doses = EvaluationInputs.Read(request, run.Context, warnings);
+        var cases = new List<PatientCase>();
+        var doses = EvaluationInputs.Read(request, run.Context, warnings, cases);
         run.Context.Report("histograms", 0);
         var document = EvaluationBuilder.Build(doses, request, warnings);
         if (folder is not null)
         {
             EvaluationWriter.Write(folder, document);
+            if (run.Parse.GetValue(Report)) WriteReport(folder, EvaluationReport.Compose(document, doses, cases.FirstOrDefault(), language), run.Timestamp);
             folder.Commit();
         }
 
@@ -56,6 +63,12 @@ internal static class EvaluateCommand
         if (folder is not null && !run.Json) run.WriteLine($"written to {folder.Target}");
         return ExitCodes.Done;
     }
+
+    private static void WriteReport(OutputFolder folder, ReportContent content, DateTimeOffset stamp) => folder.Write(() =>
+    {
+        using var report = File.Create(folder.PathOf("report.pdf"));
+        ReportPdf.Write(report, content, stamp);
+    });
 
     private static EvaluationRequest Request(CommandRun run) => new()
     {

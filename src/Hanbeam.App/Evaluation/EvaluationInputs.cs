@@ -1,5 +1,6 @@
 using Hanbeam.Numerics.Work;
 using Hanbeam.Treatment.Evaluation.Goals;
+using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Structures;
 
 namespace Hanbeam.App.Evaluation;
@@ -14,8 +15,9 @@ internal static class EvaluationInputs
     /// <param name="request">What was asked for.</param>
     /// <param name="work">Threads, progress, cancellation.</param>
     /// <param name="warnings">Receives what the user should know.</param>
+    /// <param name="cases">Receives the cases of the plan folders.</param>
     /// <exception cref="InputException">One cannot be read, or options do not fit what was named.</exception>
-    public static IReadOnlyList<EvaluatedDose> Read(EvaluationRequest request, WorkContext work, List<string> warnings)
+    public static IReadOnlyList<EvaluatedDose> Read(EvaluationRequest request, WorkContext work, List<string> warnings, List<PatientCase> cases)
     {
         if (request.Doses.Count > MostDoses) throw new InputException($"{request.Doses.Count} doses are named, and at most {MostDoses} are compared.");
         var folders = request.Doses.Where(PlanFolder.IsPlanFolder).ToArray();
@@ -28,7 +30,7 @@ internal static class EvaluationInputs
         for (var n = 0; n < request.Doses.Count; n++)
         {
             var (path, letter) = (request.Doses[n], ((char)('A' + n)).ToString());
-            if (PlanFolder.IsPlanFolder(path)) doses.AddRange(PlanFolderDoses.Calculate(path, request.Doses.Count > 1 ? letter + " " : "", request, work, warnings));
+            if (PlanFolder.IsPlanFolder(path)) doses.AddRange(PlanFolderDoses.Calculate(path, request.Doses.Count > 1 ? letter + " " : "", request, work, warnings, cases));
             else doses.Add(FileDoses.With(letter, FileDoses.Read(path, request, warnings), structures, request, work));
         }
 

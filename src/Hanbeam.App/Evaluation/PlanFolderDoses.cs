@@ -61,8 +61,13 @@ internal sealed class PlanFolderDoses
     /// <param name="request">What was asked for.</param>
     /// <param name="work">Threads, progress, cancellation.</param>
     /// <param name="warnings">Receives what the user should know.</param>
-    public static IReadOnlyList<EvaluatedDose> Calculate(string path, string prefix, EvaluationRequest request, WorkContext work, List<string> warnings) =>
-        new PlanFolderDoses(path, request, work, warnings).All(prefix);
+    /// <param name="cases">Receives the case.</param>
+    public static IReadOnlyList<EvaluatedDose> Calculate(string path, string prefix, EvaluationRequest request, WorkContext work, List<string> warnings, List<PatientCase> cases)
+    {
+        var doses = new PlanFolderDoses(path, request, work, warnings);
+        cases.Add(doses.patient);
+        return doses.All(prefix);
+    }
 
     private List<EvaluatedDose> All(string prefix)
     {

@@ -80,8 +80,8 @@ internal static class PlaneSection
         _ => "planes.sagittal",
     }, plane.PositionMm);
 
-    // Of the voxels that are mostly the organ's; an organ thinner than that has all of its voxels looked at.
-    private static (Vector3d Point, double Highest) Hottest(VoxelMembership organ, float[] dose)
+    /// <summary>The hottest of the voxels that are mostly the organ's; an organ thinner than that has all of its voxels looked at.</summary>
+    public static (Vector3d Point, double Highest) Hottest(VoxelMembership organ, float[] dose)
     {
         var own = organ.Voxels.Where((_, n) => organ.Fractions[n] >= 0.5).ToList();
         var voxel = (own.Count > 0 ? own : [.. organ.Voxels]).MaxBy(candidate => dose[candidate]);

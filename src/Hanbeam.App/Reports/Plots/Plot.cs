@@ -40,8 +40,8 @@ internal abstract record PlotSeries(string Name, SKColor Color);
 /// <summary>A line through points; a value that is not finite interrupts it.</summary>
 internal sealed record LineSeries(string Name, SKColor Color, IReadOnlyList<double> X, IReadOnlyList<double> Y) : PlotSeries(Name, Color)
 {
-    /// <summary>Whether it is dashed.</summary>
-    public bool Dashed { get; init; }
+    /// <summary>How it is interrupted: 0 not at all, from 1 on each number in a way of its own.</summary>
+    public int Dash { get; init; }
 
     /// <summary>Whether each value holds until the next point.</summary>
     public bool Steps { get; init; }

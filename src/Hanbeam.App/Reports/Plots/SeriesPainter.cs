@@ -6,6 +6,7 @@ namespace Hanbeam.App.Reports.Plots;
 internal sealed class SeriesPainter(SKCanvas canvas, SKRect frame, PlotScale x, PlotScale y)
 {
     private const double BarShare = 0.8;
+    private static readonly float[][] Dashes = [[4, 2.5f], [1.3f, 1.8f], [6, 2, 1.3f, 2], [9, 3]];
 
     // Points of a line closer than this many points of the page are not drawn.
     private const float LeastDistance = 0.25f;
@@ -35,7 +36,7 @@ internal sealed class SeriesPainter(SKCanvas canvas, SKRect frame, PlotScale x, 
     public static SKPaint Stroke(LineSeries line) => new()
     {
         Color = line.Color, Style = SKPaintStyle.Stroke, StrokeWidth = line.Thickness, StrokeJoin = SKStrokeJoin.Round, IsAntialias = true,
-        PathEffect = line.Dashed ? SKPathEffect.CreateDash([4, 2.5f], 0) : null,
+        PathEffect = line.Dash == 0 ? null : SKPathEffect.CreateDash(Dashes[(line.Dash - 1) % Dashes.Length], 0),
     };
 
     /// <summary>A colour light enough to lie under lines. Opaque: bands print the same everywhere.</summary>

@@ -30,7 +30,7 @@ public sealed class PlotPainterTests
         PlotSeries series = kind switch
         {
             PlotSeriesKind.Line => new LineSeries("", Color, x, y),
-            PlotSeriesKind.Steps => new LineSeries("", Color, x, y) { Steps = true, Dashed = true },
+            PlotSeriesKind.Steps => new LineSeries("", Color, x, y) { Steps = true, Dash = 1 },
             PlotSeriesKind.Band => new BandSeries("", Color, x, [1, 4, 2], y),
             PlotSeriesKind.Bars => new BarSeries("", Color, x, y) { Lower = [1, 7, 3], Upper = [3, 9, 5] },
             _ => new ScatterSeries("", Color, x, y),
