@@ -6,7 +6,7 @@ using Hanbeam.Numerics.Work;
 
 namespace Hanbeam.App.Commands;
 
-/// <summary><c>hanbeam rbe</c>: RBE models and their tables.</summary>
+/// <summary><c>hanbeam rbe</c>: RBE models, their tables, and the way from one to another.</summary>
 internal static class RbeCommand
 {
     private static readonly Argument<string> Model = new("MODEL") { Description = "A name from 'rbe models'." };
@@ -17,7 +17,7 @@ internal static class RbeCommand
     /// <summary>The command and those below it.</summary>
     public static Command Create(CommandConsole console)
     {
-        var rbe = new HanbeamCommand("rbe", "RBE models and their tables.", "hanbeam rbe table mmkm-qst --ion C --energies 1,10,100");
+        var rbe = new HanbeamCommand("rbe", "RBE models, their tables, and the way from one to another.", "hanbeam rbe table mmkm-qst --ion C --energies 1,10,100");
         var models = new HanbeamCommand("models", "List the RBE models.", "hanbeam rbe models");
         models.SetAction(parse => CommandRun.Execute(parse, console, List));
         var table = new HanbeamCommand("table", "Write a model's table as CSV.", "hanbeam rbe table mmkm-qst --ion C --energies 1,10,100");
@@ -26,7 +26,7 @@ internal static class RbeCommand
         table.SetAction(parse => CommandRun.Execute(parse, console, Table));
         rbe.Subcommands.Add(models);
         rbe.Subcommands.Add(table);
-        rbe.Subcommands.Add(FutureCommands.Refusing("translate", "rbe translate", console));
+        rbe.Subcommands.Add(RbeTranslateCommand.Create(console));
         return rbe;
     }
 

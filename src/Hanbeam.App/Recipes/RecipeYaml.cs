@@ -69,12 +69,22 @@ internal static class RecipeYaml
     private static Prescription ReadPrescription(YamlMap recipe, RecipePaths paths)
     {
         var map = recipe.OptionalMap("prescription") ?? throw recipe.ErrorAt("prescription", "the key prescription is missing");
-        map.Allow("target", "dose", "fractions", "rbe");
+        map.Allow("target", "dose", "fractions", "rbe", "protocol");
+        if (map.OptionalText("protocol") is { } protocol) return ReadProtocol(map, protocol);
         var targets = map.IsList("target")
             ? map.Maps("target").Select(target => target.Allow("target", "dose")).Select(target => new TargetDose(target.Text("target"), target.Number("dose"))).ToArray()
             : [new TargetDose(map.Text("target"), map.Number("dose"))];
         if (map.IsList("target") && map.Has("dose")) throw map.ErrorAt("dose", "prescription.dose stands beside a list of targets, each of which has its own dose");
         return new Prescription(targets, map.Integer("fractions"), paths.NameOrFile(map.Text("rbe")));
+    }
+
+    private static Prescription ReadProtocol(YamlMap map, string name)
+    {
+        foreach (var key in new[] { "dose", "fractions", "rbe" })
+            if (map.Has(key)) throw map.ErrorAt(key, $"prescription.{key} stands beside prescription.protocol, which says it");
+        var protocol = TreatmentProtocols.All.FirstOrDefault(known => known.Name == name)
+            ?? throw map.ErrorAt("protocol", $"unknown protocol {name}; {NearestName.Suggestion(name, [.. TreatmentProtocols.All.Select(known => known.Name)])}");
+        return new Prescription([new TargetDose(map.Text("target"), protocol.DoseGyRbe)], protocol.Fractions, protocol.RbeModel);
     }
 
     private static RecipeBeam ReadBeam(YamlMap map)

@@ -47,7 +47,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("hanbeam: There is no command 'pln'; did you mean plan? See 'hanbeam --help'.", "pln")]
     [InlineData("hanbeam: There is no command 'lits'; did you mean list? See 'hanbeam machine --help'.", "machine", "lits")]
-    [InlineData("hanbeam: There is no command 'everything'; there are models, table. See 'hanbeam rbe --help'.", "rbe", "everything")]
+    [InlineData("hanbeam: There is no command 'everything'; there are models, table, translate. See 'hanbeam rbe --help'.", "rbe", "everything")]
     [InlineData("hanbeam: Option '--out' is required; see 'hanbeam machine build --help'.", "machine", "build", "generic-synchrotron")]
     public async Task Run_WrongCall_SaysWhatThereIsAndWhereToLook(string expected, params string[] args) =>
         Assert.Equal([expected], (await CommandLineRunner.Run(args)).ErrorLines);
