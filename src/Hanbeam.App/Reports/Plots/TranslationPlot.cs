@@ -32,7 +32,7 @@ internal static class TranslationPlot
         [
             new BandSeries("5 to 95 %", PlotPalette.At(0), x, [.. document.Curve.Select(dose => dose.LowGyRbe)], [.. document.Curve.Select(dose => dose.HighGyRbe)]),
             new LineSeries("mean", PlotPalette.At(0), x, [.. document.Curve.Select(dose => dose.ToGyRbe)]),
-            new LineSeries("equal doses", PlotPalette.At(6), x, x) { Dashed = true },
+            new LineSeries("equal doses", PlotPalette.At(6), x, x) { Dash = 1 },
             new ScatterSeries("asked", PlotPalette.At(1), [document.FromPerFractionGyRbe], [document.ToPerFractionGyRbe]),
         ]) { Title = $"{document.From} to {document.To}: {document.Region}" };
     }
