@@ -19,6 +19,8 @@ internal static class GammaCommand
     private static readonly Option<bool> Local = new("--local") { Description = "The dose criterion is per cent of each voxel's own dose." };
     private static readonly Option<string?> MaxGamma = Text("--max-gamma", "G", "Values are capped at this, and searched for within this many distances; default: 2.");
     private static readonly Option<string?> Out = Text("--out", "FILE.mha", "Write the gamma map, on the reference's grid; -1 where not evaluated.");
+    private static readonly Option<string?> Difference = Text("--difference", "FILE.mha", "Write evaluated less reference dose, on the reference's grid.");
+    private static readonly Option<string?> Agreement = Text("--dta", "FILE.mha", "Write the distance to agreement, mm; the search radius where there is none within it, -1 where not evaluated.");
 
     /// <summary>The command.</summary>
     public static Command Create(CommandConsole console)
@@ -26,7 +28,7 @@ internal static class GammaCommand
         var command = new HanbeamCommand("gamma", "Compare two doses by the gamma index.", "hanbeam gamma planned.dcm out/recalculated --dose 3 --distance 2 --out gamma.mha");
         command.Arguments.Add(Reference);
         command.Arguments.Add(Evaluated);
-        foreach (var option in new Option[] { Dose, Distance, Threshold, Local, MaxGamma, Out }) command.Options.Add(option);
+        foreach (var option in new Option[] { Dose, Distance, Threshold, Local, MaxGamma, Out, Difference, Agreement }) command.Options.Add(option);
         command.SetAction(parse => CommandRun.Execute(parse, console, Run));
         return command;
     }
@@ -43,12 +45,14 @@ internal static class GammaCommand
             MaxGamma = Number(run, MaxGamma) ?? defaults.MaxGamma,
         };
         criteria.Validate();
-        var map = Target(run, Out);
+        var (map, difference, agreement) = (Target(run, Out), Target(run, Difference), Target(run, Agreement));
         var reference = DoseFileReader.Read(run.Parse.GetRequiredValue(Reference));
         var evaluated = DoseFileReader.Read(run.Parse.GetRequiredValue(Evaluated));
         var result = GammaIndex.Compare(reference, evaluated, criteria, run.Context);
         foreach (var warning in result.Warnings) run.Warn(warning);
         if (map is not null) MetaImage.Write(map, result.Map);
+        if (difference is not null) MetaImage.Write(difference, DoseDifference.Map(reference, evaluated, run.Context));
+        if (agreement is not null) MetaImage.Write(agreement, DistanceToAgreement.Map(reference, evaluated, criteria, run.Context));
         if (run.Json) run.WriteJson(GammaDocument.Of(reference, evaluated, criteria, result));
         else Print(run, criteria, result);
         return ExitCodes.Done;

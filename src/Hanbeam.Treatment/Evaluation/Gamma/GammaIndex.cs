@@ -38,38 +38,10 @@ public static class GammaIndex
         var warnings = DoseCompatibility.Check(reference, evaluated);
         DoseCompatibility.RequireFinite(reference);
         DoseCompatibility.RequireFinite(evaluated);
-        var greatest = reference.Values.Values.Max();
-        if (!(greatest > 0)) throw new InputException(FormattableString.Invariant($"{reference.Source}: the greatest reference dose is {greatest} {reference.Unit}; gamma needs one above 0."));
-        var wanted = Wanted(reference.Values, criteria, greatest, mask);
+        var (wanted, greatest) = ComparedVoxels.Of(reference, criteria, mask);
         var search = new GammaSearch(reference.Values.Geometry, evaluated.Values, criteria);
         var map = Search(reference.Values, search, criteria, greatest, wanted, context);
         return new GammaSummary(reference, map, wanted, greatest, criteria.ThresholdPercent, BandEndsPercent).ToResult(warnings);
-    }
-
-    // Which voxels the threshold and the structure leave.
-    private static bool[] Wanted(Grid<float> reference, GammaCriteria criteria, float greatest, VoxelMembership? mask)
-    {
-        var wanted = new bool[reference.Values.Length];
-        if (mask is null)
-        {
-            Array.Fill(wanted, true);
-        }
-        else
-        {
-            if (mask.Geometry != reference.Geometry) throw new ArgumentException("the structure must be on the grid of the reference dose", nameof(mask));
-            for (var n = 0; n < mask.Voxels.Length; n++) wanted[mask.Voxels[n]] = mask.Fractions[n] >= 0.5f;
-        }
-
-        var threshold = criteria.ThresholdPercent / 100 * greatest;
-        for (var n = 0; n < wanted.Length; n++)
-        {
-            var dose = reference.Values[n];
-            // Per cent of a dose that is not above 0 is no criterion.
-            if (!(dose >= threshold) || (criteria.IsLocal && !(dose > 0))) wanted[n] = false;
-        }
-
-        if (wanted.AsSpan().Contains(true)) return wanted;
-        throw new InputException(FormattableString.Invariant($"No voxel{(mask is null ? "" : $" of structure '{mask.Name}'")} has a reference dose of {criteria.ThresholdPercent} % of the greatest, so there is nothing to evaluate."));
     }
 
     private static Grid<float> Search(Grid<float> reference, GammaSearch search, GammaCriteria criteria, float greatest, bool[] wanted, WorkContext context)

@@ -90,14 +90,20 @@ internal sealed partial class GammaSearch
     // 0, 1, −1, 2, −2, …
     private static int Outwards(int n) => (n & 1) == 0 ? -(n >> 1) : (n + 1) >> 1;
 
-    private double AtCenter(int i, int j, int k, double reference, double inverseDose)
+    /// <summary>Evaluated less reference dose at a reference voxel; null where there is no evaluated dose.</summary>
+    public double? Difference(int i, int j, int k, double reference)
     {
-        if (x.Nearest(i) != 0 || y.Nearest(j) != 0 || z.Nearest(k) != 0) return double.PositiveInfinity;
+        if (x.Nearest(i) != 0 || y.Nearest(j) != 0 || z.Nearest(k) != 0) return null;
         var at = z.Lower(k, 0) * volume.SliceStride + y.Lower(j, 0) * volume.RowStride + x.Lower(i, 0);
         var lower = Bilinear(at, x.Fraction(i, 0), y.Fraction(j, 0), reference);
         var upper = Bilinear(at + volume.SliceStride, x.Fraction(i, 0), y.Fraction(j, 0), reference);
-        var delta = (lower + z.Fraction(k, 0) * (upper - lower)) * inverseDose;
-        return delta * delta;
+        return lower + z.Fraction(k, 0) * (upper - lower);
+    }
+
+    private double AtCenter(int i, int j, int k, double reference, double inverseDose)
+    {
+        if (Difference(i, j, k, reference) is not { } difference) return double.PositiveInfinity;
+        return difference * inverseDose * (difference * inverseDose);
     }
 
     private double AlongZ(int at, double fractionX, double fractionY, SearchSegment[] segments, double reference, double inverseDose, double away, double best)
