@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using Hanbeam.App.Centre;
 using Hanbeam.App.Centre.Power;
 using Hanbeam.App.Output;
 using Hanbeam.App.Terminal;
@@ -61,7 +63,8 @@ internal static class CentrePowerCommand
             Text("storage.svg", PowerPlots.Storage(study));
         }
 
-        Text("manifest.json", JsonSerializer.Serialize(new { schema = "hanbeam-manifest/1", hanbeam = AppVersion.Text, command = run.Arguments, centre = HashedFile.Of(path, file.Bytes) }, JsonText.Options) + "\n");
+        var manifest = new CentreManifest(AppVersion.Text, RuntimeInformation.FrameworkDescription, run.Arguments, AppVersion.Iso(run.Timestamp), [HashedFile.Of(path, file.Bytes)], []);
+        Text("manifest.json", JsonSerializer.Serialize(manifest, JsonText.Options) + "\n");
         folder.Commit();
     });
 

@@ -17,7 +17,7 @@ public sealed class EnergyAccount
     /// <summary>The account of a profile.</summary>
     public static EnergyAccount Of(PowerModel model, StateProfile profile)
     {
-        double[] states = [.. Enum.GetValues<MachineState>().Select(profile.Hours)];
+        double[] states = [.. Enum.GetValues<MachineState>().Select(state => profile.Occurs(state) ? profile.Hours(state) : 0)];
         var all = (double)profile.Blocks * profile.BlockSeconds / 3600;
         var running = Enum.GetValues<MachineState>().Where(PowerModel.MachineRuns).Sum(state => states[(int)state]);
         return new EnergyAccount(model, states, [.. model.Loads.Select(load => load.WithMachineOnly ? running : all)]);

@@ -22,7 +22,7 @@ public sealed class LoadCurve
     /// <summary>The curve of a profile.</summary>
     public static LoadCurve Of(PowerModel model, StateProfile profile)
     {
-        var states = Enum.GetValues<MachineState>().Where(state => profile.Hours(state) > 0).Select(state => (State: state, Power: PowerIn(model, state))).ToArray();
+        var states = Enum.GetValues<MachineState>().Where(profile.Occurs).Select(state => (State: state, Power: PowerIn(model, state))).ToArray();
         var low = new double[profile.Blocks];
         var high = new double[profile.Blocks];
         for (var block = 0; block < profile.Blocks; block++)

@@ -40,6 +40,9 @@ public sealed class StateProfile
         return sum / 3600;
     }
 
+    /// <summary>Whether a state occurs; what rounding leaves of an emptied one, below a few milliseconds, does not count.</summary>
+    public bool Occurs(MachineState state) => Hours(state) > 1e-6;
+
     /// <summary>The profile of days.</summary>
     /// <param name="days">What the machine did, ascending in <see cref="OperatingDay.Day"/>; days that are missing are days off. A day may run past midnight.</param>
     /// <param name="dayCount">Number of days from day 0.</param>
@@ -94,6 +97,9 @@ public sealed class StateProfile
         var length = to - from;
         var ramp = Math.Min(1, times.SpillGapSeconds / length);
         var flatTop = Math.Min(1 - ramp, (times.BeamOnSeconds + times.ScanningSeconds + times.EnergySwitchSeconds) / length);
+
+        // Where nothing but rounding is left for a pause, there is none.
+        if ((1 - ramp - flatTop) * length < 1e-6) (ramp, flatTop) = flatTop > 0 ? (ramp, 1 - ramp) : (1, 0);
         Move(from, to, MachineState.Ready, MachineState.Ramp, ramp);
         Move(from, to, MachineState.Ready, MachineState.FlatTop, flatTop);
         Move(from, to, MachineState.Ready, MachineState.Pause, 1 - ramp - flatTop);
