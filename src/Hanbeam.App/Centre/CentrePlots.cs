@@ -10,9 +10,11 @@ internal static class CentrePlots
     public static IEnumerable<(string Name, Plot Plot)> Of(CentreRunResult result)
     {
         yield return ("patients", new Plot(new PlotAxis("week"), new PlotAxis("patients at the end of the week") { Minimum = 0 },
-            BandsThenLines([Band("in course", 0, result.Weeks, week => week.InCourse), Band("not begun yet", 1, result.Weeks, week => week.Waiting)])) { Title = $"{result.Centre.Name}: median and P5 to P95" });
+            BandsThenLines([Band("in course", 0, result.Weeks, week => week.InCourse), Band("not begun yet", 1, result.Weeks, week => week.Waiting)]))
+        { Title = $"{result.Centre.Name}: median and P5 to P95" });
         yield return ("fractions", new Plot(new PlotAxis("week"), new PlotAxis("fractions in the week") { Minimum = 0 },
-            BandsThenLines([Band("fractions", 0, result.Weeks, week => week.Fractions)])) { Title = $"{result.Centre.Name}: median and P5 to P95" });
+            BandsThenLines([Band("fractions", 0, result.Weeks, week => week.Fractions)]))
+        { Title = $"{result.Centre.Name}: median and P5 to P95" });
         var resources = UseKeys(result.Centre);
         yield return ("use", Bars("share of the hours, %", resources.Select(resource => resource.Label), result.Years.Select(year =>
             ($"year {year.Year}", resources.Select(resource => result[year.Year, resource.Key]).ToList()))));
@@ -25,9 +27,11 @@ internal static class CentrePlots
     public static IEnumerable<(string Name, Plot Plot)> Of(CentreComparison comparison)
     {
         yield return ("fractions", new Plot(new PlotAxis("week"), new PlotAxis("fractions in the week") { Minimum = 0 },
-            BandsThenLines([.. comparison.Results.Select((result, n) => Band(result.Centre.Name, n, result.Weeks, week => week.Fractions))])) { Title = "median and P5 to P95" });
+            BandsThenLines([.. comparison.Results.Select((result, n) => Band(result.Centre.Name, n, result.Weeks, week => week.Fractions))]))
+        { Title = "median and P5 to P95" });
         yield return ("waiting", new Plot(new PlotAxis("week"), new PlotAxis("patients not begun yet") { Minimum = 0 },
-            BandsThenLines([.. comparison.Results.Select((result, n) => Band(result.Centre.Name, n, result.Weeks, week => week.Waiting))])) { Title = "median and P5 to P95" });
+            BandsThenLines([.. comparison.Results.Select((result, n) => Band(result.Centre.Name, n, result.Weeks, week => week.Waiting))]))
+        { Title = "median and P5 to P95" });
         var years = comparison.Results[0].Years.Select(year => year.Year).ToList();
         yield return ("started", Bars("courses started", years.Select(year => $"year {year}"), comparison.Results.Select(result =>
             (result.Centre.Name, years.Select(year => result[year, "started"]).ToList()))));
@@ -60,6 +64,7 @@ internal static class CentrePlots
             [.. series.Select((one, n) => new BarSeries(one.Name, PlotPalette.At(n), x, [.. one.Values.Select(value => value.P50)])
             {
                 Lower = [.. one.Values.Select(value => value.P5)], Upper = [.. one.Values.Select(value => value.P95)],
-            })]) { Title = "median, P5 to P95" };
+            })])
+        { Title = "median, P5 to P95" };
     }
 }

@@ -73,12 +73,8 @@ public sealed class EnergyLedger
         return new NightComparison(standby.TotalKwh(), off.TotalKwh(), standby.Minus(off));
     }
 
-    /// <summary>The day that takes most energy, from 0.</summary>
-    public int BusiestDay()
-    {
-        const int quartersPerDay = StateProfile.DaySeconds / QuarterHourSeconds;
-        return QuarterHours.Coarser(quartersPerDay).Peak().Block;
-    }
+    /// <summary>The day, from 0, on which the beam is held longest; the first of equals.</summary>
+    public int BusiestDay() => days.Count == 0 ? 0 : days.MaxBy(day => day.Deliveries.Sum(delivery => delivery.EndSeconds - delivery.StartSeconds))!.Day;
 
     /// <summary>The load of one day in fine blocks.</summary>
     /// <param name="day">The day, from 0.</param>

@@ -24,7 +24,7 @@ public sealed record PowerStudy
     /// <summary>The year's bill.</summary>
     public Bill? Bill { get; init; }
 
-    /// <summary>The day that takes most energy, from 0.</summary>
+    /// <summary>The day on which the beam is held longest, from 0.</summary>
     public required int BusiestDay { get; init; }
 
     /// <summary>That day's load, minute by minute.</summary>

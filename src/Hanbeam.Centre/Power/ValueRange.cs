@@ -8,9 +8,6 @@ namespace Hanbeam.Centre.Power;
 /// <param name="High">The high end, no less than the low one.</param>
 public readonly record struct ValueRange(double Low, double High)
 {
-    /// <summary>The middle.</summary>
-    public double Middle => (Low + High) / 2;
-
     /// <summary>A figure known exactly.</summary>
     public static ValueRange Exactly(double value) => new(value, value);
 

@@ -9,11 +9,11 @@ namespace Hanbeam.App.Centre.Power;
 /// <summary>The study's pictures as SVG.</summary>
 internal static class PowerPlots
 {
-    /// <summary>The day that takes most energy, minute by minute.</summary>
+    /// <summary>The day with most beam, minute by minute.</summary>
     public static string Day(PowerStudy study)
     {
         double[] hours = [.. study.BusiestDayMinutes.LowKiloWatt.Select((_, minute) => minute / 60.0)];
-        return SvgPlot.Draw(new ClaimFigure($"Load on the busiest day (day {study.BusiestDay + 1})", "time of day (h)", "power (kW)",
+        return SvgPlot.Draw(new ClaimFigure($"Load on the day with most beam (day {study.BusiestDay + 1})", "time of day (h)", "power (kW)",
             [new ClaimSeries("low end", hours, [.. study.BusiestDayMinutes.LowKiloWatt], false), new ClaimSeries("high end", hours, [.. study.BusiestDayMinutes.HighKiloWatt], false)]));
     }
 
@@ -27,15 +27,16 @@ internal static class PowerPlots
             [new ClaimSeries("machine", seconds, [.. seconds.Select(end.Pulses.At)], false), new ClaimSeries("grid, with the bank", seconds, [.. seconds.Select(end.Levelling.Grid.At)], false)]));
     }
 
-    /// <summary>A week of the store about the busiest day, at the high end.</summary>
+    /// <summary>The store in the week of the day with most beam, from Monday, at the high end.</summary>
     public static string Storage(PowerStudy study)
     {
         const int week = 7 * 24;
         var answer = study.Storage!.High;
-        var from = Math.Clamp((study.BusiestDay - 3) * 24, 0, answer.GridKiloWatt.Count - week);
+        var sinceMonday = ((int)study.Input.Calendar.FirstWeekday + study.BusiestDay + 6) % 7;
+        var from = Math.Clamp((study.BusiestDay - sinceMonday) * 24, 0, answer.GridKiloWatt.Count - week);
         double[] days = [.. Enumerable.Range(0, week).Select(hour => ((from + hour) / 24.0) + 1)];
         ClaimSeries Series(string name, IReadOnlyList<double> values) => new(name, days, [.. values.Skip(from).Take(week)], false);
-        return SvgPlot.Draw(new ClaimFigure("Storage in the week of the busiest day, high end", "day of the year", "kW; stored: kWh",
+        return SvgPlot.Draw(new ClaimFigure("Storage in the week of the day with most beam, high end", "day of the year", "kW; stored: kWh",
             [Series("from the grid", answer.GridKiloWatt), Series("sun used", answer.SunUsedKiloWatt), Series("discharge", answer.DischargeKiloWatt), Series("stored", answer.StoredKwh)]));
     }
 
