@@ -26,6 +26,7 @@ internal static class EvaluateCommand
     private static readonly Option<string?> Fractions = Text("--fractions", "N", "Number of fractions of dose files that do not say.");
     private static readonly Option<string?> Case = Text("--case", "CASE", "The case to use in place of the one that a plan folder was made from.");
     private static readonly Option<string?> Machine = Text("--machine", "M", "The machine to use in place of the one that a plan folder was made with.");
+    private static readonly Option<bool> Sum = new("--sum") { Description = "Add the doses up, as their files hold them, and evaluate the sum." };
     private static readonly Option<bool> Report = new("--report") { Description = "Also write report.pdf into the folder of --out." };
     private static readonly Option<string?> Out = Text("--out", "DIR", "A folder to make, with evaluation.json, curves and tables.");
 
@@ -35,7 +36,7 @@ internal static class EvaluateCommand
         var command = new HanbeamCommand("evaluate", "Dose–volume figures, comparison and clinical goals of doses of any system.",
             "hanbeam evaluate demo/plan --rbe mmkm-qst,constant:3 --goals head-and-neck-mmkm-16");
         command.Arguments.Add(Doses);
-        foreach (var option in new Option[] { Structures, Rbe, Goals, Metrics, Prescription, Fractions, Case, Machine, Out, Report, ReportOptions.Language }) command.Options.Add(option);
+        foreach (var option in new Option[] { Structures, Rbe, Goals, Metrics, Prescription, Fractions, Case, Machine, Sum, Out, Report, ReportOptions.Language }) command.Options.Add(option);
         command.SetAction(parse => CommandRun.Execute(parse, console, Run));
         return command;
     }
@@ -79,6 +80,7 @@ internal static class EvaluateCommand
         RbeModels = List(run.Parse.GetValue(Rbe), "--rbe"),
         Prescription = [.. List(run.Parse.GetValue(Prescription), "--prescription").Select(Target)],
         Fractions = FractionsOf(run),
+        Sum = run.Parse.GetValue(Sum),
         Metrics = [.. List(run.Parse.GetValue(Metrics), "--metrics").Select(Metric.Parse)],
         Goals = run.Parse.GetValue(Goals) is { } goals ? GoalsYaml.Read(GoalLibrary.Resolve(goals)) : null,
     };

@@ -1,3 +1,4 @@
+using Hanbeam.App.Evaluation;
 using Hanbeam.App.Output;
 using Hanbeam.App.Recipes;
 using Hanbeam.App.Reports.Pictures;
@@ -29,6 +30,7 @@ internal static class PlanRunner
         var (recipe, bytes) = RecipeYaml.Read(recipePath);
         RecipeValidator.Validate(recipe);
         var rbe = RbeModels.Get(recipe.Prescription.RbeModel);
+        var goals = PlanGoals.Read(recipe.Goals, rbe.Name);
         var machineFile = MachineLibrary.Resolve(recipe.Machine);
         run.Context.Report("reading the machine", 0);
         var model = MachineFile.Read(machineFile);
@@ -47,7 +49,7 @@ internal static class PlanRunner
             Dose = dose, RbeModel = rbe.Name,
             Calibration = planned.Patient.CalibrationName, ShifterGapsMm = planned.ShifterGapsMm, Warnings = [.. planned.Warnings, .. RbeWarnings.Of(rbe, planned.Plan, dose)],
         };
-        var summary = Summarise(results, planned);
+        var summary = Summarise(results, planned) with { Goals = goals is null ? null : PlanGoals.Judge(goals, results, run.Context with { Cancellation = CancellationToken.None }) };
         var seconds = new SecondsSummary
         {
             Import = importSeconds + planned.Seconds.Model, Influence = planned.Seconds.Influence, Optimise = planned.Seconds.Optimise,

@@ -1,4 +1,5 @@
 using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Doses;
 using Hanbeam.Treatment.Evaluation.Goals;
 using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Structures;
@@ -15,17 +16,14 @@ internal static class EvaluationInputs
     /// <param name="request">What was asked for.</param>
     /// <param name="work">Threads, progress, cancellation.</param>
     /// <param name="warnings">Receives what the user should know.</param>
-    /// <param name="cases">Receives the cases of the plan folders.</param>
+    /// <param name="cases">Receives the cases of plan folders.</param>
     /// <exception cref="InputException">One cannot be read, or options do not fit what was named.</exception>
     public static IReadOnlyList<EvaluatedDose> Read(EvaluationRequest request, WorkContext work, List<string> warnings, List<PatientCase> cases)
     {
         if (request.Doses.Count > MostDoses) throw new InputException($"{request.Doses.Count} doses are named, and at most {MostDoses} are compared.");
-        var folders = request.Doses.Where(PlanFolder.IsPlanFolder).ToArray();
-        if (folders.Length == 0 && (request.Case ?? request.Machine) is { } option)
-            throw new InputException($"--case and --machine belong to a plan folder, and none is named ({option}); --structures names the structures of dose files.");
-        if (folders.Length > 0 && request.Structures is not null && folders.Length == request.Doses.Count)
-            throw new InputException($"--structures {request.Structures} belongs to dose files; the plan folder {folders[0]} has those of its case (--case names another).");
-        var structures = folders.Length < request.Doses.Count ? FileStructures(request, warnings) : [];
+        RefuseOptionsWithoutUse(request);
+        if (request.Sum) return [Sum(request, work, warnings, cases)];
+        var structures = request.Doses.All(PlanFolder.IsPlanFolder) ? [] : StructuresOf(request, warnings, cases);
         var doses = new List<EvaluatedDose>();
         for (var n = 0; n < request.Doses.Count; n++)
         {
@@ -37,7 +35,33 @@ internal static class EvaluationInputs
         return doses;
     }
 
-    private static IReadOnlyList<Structure> FileStructures(EvaluationRequest request, List<string> warnings) => request.Structures is { } source
-        ? StructureSource.Read(source, warnings)
-        : throw new InputException($"{request.Doses.First(dose => !PlanFolder.IsPlanFolder(dose))} is a dose without structures; name them with --structures.");
+    // The doses as they lie in their files: a plan folder's RBE-weighted one.
+    private static EvaluatedDose Sum(EvaluationRequest request, WorkContext work, List<string> warnings, List<PatientCase> cases)
+    {
+        if (request.Doses.Count < 2) throw new InputException("--sum adds doses, and one is named.");
+        var sum = DoseSum.Of([.. request.Doses.Select(path => FileDoses.Read(path, request with { Fractions = null }, warnings))]);
+        warnings.AddRange(sum.Warnings);
+        return FileDoses.With("sum", sum with { Fractions = request.Fractions ?? sum.Fractions }, StructuresOf(request, warnings, cases), request, work);
+    }
+
+    private static void RefuseOptionsWithoutUse(EvaluationRequest request)
+    {
+        var folders = request.Doses.Where(PlanFolder.IsPlanFolder).ToArray();
+        if (folders.Length == 0 && (request.Case ?? request.Machine) is { } option)
+            throw new InputException($"--case and --machine belong to a plan folder, and none is named ({option}); --structures names the structures of dose files.");
+        if (folders.Length == request.Doses.Count && request.Structures is not null && !request.Sum)
+            throw new InputException($"--structures {request.Structures} belongs to dose files; the plan folder {folders[0]} has those of its case (--case names another).");
+    }
+
+    // Those that are named; else those of the first plan folder that is named, or that a dose file lies in.
+    private static IReadOnlyList<Structure> StructuresOf(EvaluationRequest request, List<string> warnings, List<PatientCase> cases)
+    {
+        if (request.Structures is { } source) return StructureSource.Read(source, warnings);
+        var folders = request.Doses.Concat(request.Doses.Select(path => Path.GetDirectoryName(Path.GetFullPath(path)) ?? path));
+        if (folders.FirstOrDefault(PlanFolder.IsPlanFolder) is not { } folder)
+            throw new InputException($"{request.Doses.First(dose => !PlanFolder.IsPlanFolder(dose))} is a dose without structures; name them with --structures.");
+        var patient = PlanFolder.Open(folder, warnings).ReadCase(request.Case);
+        cases.Add(patient);
+        return patient.Structures;
+    }
 }

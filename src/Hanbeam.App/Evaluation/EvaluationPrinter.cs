@@ -88,7 +88,10 @@ internal static class EvaluationPrinter
         return value.ToString(sign.Length > 0 ? $"+{digits};−{digits};{digits}" : digits, CultureInfo.InvariantCulture);
     }
 
-    private static IEnumerable<string> Verdicts(GoalsEntry goals, int doses)
+    /// <summary>The lines of the verdicts.</summary>
+    /// <param name="goals">The goals.</param>
+    /// <param name="doses">Number of doses; from two on a column says which.</param>
+    internal static IEnumerable<string> Verdicts(GoalsEntry goals, int doses)
     {
         yield return $"goals {goals.Name}: {goals.Description}";
         var (structures, expressions, names) = (Width(goals.Verdicts.Select(verdict => verdict.Structure), ""), Width(goals.Verdicts.Select(verdict => verdict.Goal), ""), Width(goals.Verdicts.Select(verdict => verdict.Dose), ""));

@@ -4,6 +4,7 @@ using Hanbeam.App.Output;
 using Hanbeam.App.Recipes;
 using Hanbeam.Dicom.RtIonPlan;
 using Hanbeam.Dose.BeamModels;
+using Hanbeam.Numerics.Grids;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.Recipes;
 using Hanbeam.Treatment.Imaging;
@@ -107,6 +108,13 @@ internal sealed class PlanFolder
             Prescription = prescription,
             Beams = [.. spots.Beams.Select(beam => beam with { Name = beams[beam.Number].Name, Fractions = beams[beam.Number].Fractions, FractionGroup = beams[beam.Number].FractionGroup })],
         };
+    }
+
+    /// <summary>Reads the physical dose as the folder holds it; its grid is that of the plan.</summary>
+    public Grid<float> ReadStoredDose()
+    {
+        var path = Path.Combine(Folder, "dose-physical.mha");
+        return File.Exists(path) ? MetaImage.Read(path) : throw new InputException($"The plan folder {Folder} holds no dose-physical.mha, whose grid the dose is calculated on.");
     }
 
     private void Differs(string what, string? named, string option)

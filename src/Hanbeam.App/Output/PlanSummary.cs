@@ -1,3 +1,5 @@
+using Hanbeam.App.Evaluation;
+
 namespace Hanbeam.App.Output;
 
 /// <summary>summary.json (docs/formats/summary-json.md).</summary>
@@ -35,6 +37,9 @@ internal sealed record PlanSummary
     public string? Delivery { get; init; }
 
     public IReadOnlyList<PointDose>? Points { get; init; }
+
+    /// <summary>Verdicts on the goals that the recipe names.</summary>
+    public GoalsEntry? Goals { get; init; }
 
     public required IReadOnlyList<string> Warnings { get; init; }
 

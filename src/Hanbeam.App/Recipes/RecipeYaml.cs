@@ -42,7 +42,7 @@ internal static class RecipeYaml
         var paths = new RecipePaths(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var map = YamlMap.ParseDocument(path, text).Allow(
             "case", "machine", "prescription", "beams", "spots", "doseGrid", "robustness", "objectives", "constraints", "delivery", "optimise",
-            "seed", "calibration", "overrides", "structures", "steering");
+            "seed", "calibration", "overrides", "structures", "steering", "goals");
         var recipe = new Recipe
         {
             Source = path,
@@ -59,6 +59,7 @@ internal static class RecipeYaml
             Optimise = map.OptionalChoice("optimise", "joint", "sfud") == "sfud" ? OptimisationMode.Sfud : OptimisationMode.Joint,
             Seed = map.OptionalInteger("seed") ?? 1,
             Calibration = map.OptionalText("calibration") is { } calibration ? paths.NameOrFile(calibration) : null,
+            Goals = map.OptionalText("goals") is { } goals ? paths.NameOrFile(goals) : null,
             Overrides = ReadOverrides(map.OptionalMap("overrides")),
             Structures = ReadStructures(map.OptionalMap("structures")),
             Steering = [.. map.Maps("steering").Select(ReadSteering)],

@@ -47,6 +47,9 @@ public sealed record Recipe
     /// <summary>Key <c>seed</c>.</summary>
     public long Seed { get; init; } = 1;
 
+    /// <summary>Name or path of clinical goals that the plan is judged by, or null; they take no part in the optimisation.</summary>
+    public string? Goals { get; init; }
+
     /// <summary>Key <c>calibration</c>: a name or a path, or null for the default of the kind of case.</summary>
     public string? Calibration { get; init; }
 

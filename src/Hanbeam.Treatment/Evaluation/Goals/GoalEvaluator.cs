@@ -20,9 +20,18 @@ public static class GoalEvaluator
     /// <exception cref="InputException">A goal's quantity or RBE model is not that of any dose, or a dose stands for one fraction only.</exception>
     public static IReadOnlyList<(EvaluatedDose Dose, IReadOnlyList<GoalVerdict> Verdicts)> Evaluate(GoalSet goals, IReadOnlyList<EvaluatedDose> doses)
     {
-        foreach (var goal in goals.Goals) RefuseWithoutDose(goals, goal, doses);
+        RefuseUnanswerable(goals, doses);
         var verdicts = doses.Select(dose => (Dose: dose, Verdicts: goals.Goals.Where(goal => IsAbout(goal, dose.Dose)).SelectMany(goal => Judge(goal, dose)).ToArray()));
         return [.. verdicts.Where(entry => entry.Verdicts.Length > 0).Select(entry => (entry.Dose, (IReadOnlyList<GoalVerdict>)entry.Verdicts))];
+    }
+
+    /// <summary>Refuses goals that no dose could answer, before anything is evaluated.</summary>
+    /// <param name="goals">The goals.</param>
+    /// <param name="doses">The doses of the evaluation; their structures are not asked.</param>
+    /// <exception cref="InputException">A goal's quantity or RBE model is not that of any dose, or a dose stands for one fraction only.</exception>
+    public static void RefuseUnanswerable(GoalSet goals, IReadOnlyList<EvaluatedDose> doses)
+    {
+        foreach (var goal in goals.Goals) RefuseWithoutDose(goals, goal, doses);
     }
 
     /// <summary>Whether a goal's quantity and RBE model are those of a dose.</summary>

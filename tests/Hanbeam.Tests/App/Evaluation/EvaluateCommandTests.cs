@@ -92,6 +92,14 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(0, (await CommandLineRunner.Run([.. call, "--force"])).Code);
     }
 
+    [Fact]
+    public async Task Sum_IsEvaluated_AsOneDose()
+    {
+        var document = await Evaluate(folder["a.mha"], folder["b.mha"], "--sum", "--structures", folder["masks"], "--rbe", "physical");
+        Assert.Equal(["sum"], document.GetProperty("doses").EnumerateArray().Select(dose => dose.GetProperty("name").GetString()));
+        Assert.Equal(2 * 15.5 + 0.5, Metric(document.GetProperty("structures").GetProperty("PTV").GetProperty("sum"), "D50%[Gy]"), 2 * Step);
+    }
+
     [Theory]
     [InlineData("--metrics", "D95[Gy]", "did you mean D95%[Gy]?")]
     [InlineData("--metrics", "D95%[Gy(RBE)]", "is about Gy(RBE), and the doses are in Gy")]

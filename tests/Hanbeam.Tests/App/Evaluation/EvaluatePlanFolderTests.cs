@@ -3,8 +3,8 @@ using Xunit;
 
 namespace Hanbeam.Tests.App.Evaluation;
 
-/// <summary>evaluate on the demo's plan folder: its dose calculated anew, in several models, and what has changed since.</summary>
-public sealed class EvaluatePlanFolderTests(DemoPlanFixture demo)
+/// <summary>evaluate on plan folders: the dose calculated anew, in several models, and what has changed since.</summary>
+public sealed class EvaluatePlanFolderTests(DemoPlanFixture demo, SmallPlanFixture small) : IClassFixture<SmallPlanFixture>
 {
     [Fact]
     public async Task Models_StandSideBySide_OnTheSamePhysicalDose()
@@ -51,10 +51,10 @@ public sealed class EvaluatePlanFolderTests(DemoPlanFixture demo)
     public async Task CaseThatChanged_IsRefused_WithTheFilesName()
     {
         using var folder = new TemporaryFolder();
-        var plan = await Copy(folder, manifest => manifest.Replace("\"RTSTRUCT.dcm\": \"", "\"RTSTRUCT.dcm\": \"00", StringComparison.Ordinal));
+        var plan = await Copy(folder, manifest => manifest.Replace("\"ct.mha\": \"", "\"ct.mha\": \"00", StringComparison.Ordinal));
         var run = await CommandLineRunner.Run("evaluate", plan, "--rbe", "physical");
         Assert.Equal(2, run.Code);
-        Assert.Contains("RTSTRUCT.dcm is not the one that", run.Error, StringComparison.Ordinal);
+        Assert.Contains("ct.mha is not the one that", run.Error, StringComparison.Ordinal);
         Assert.Contains("--case", run.Error, StringComparison.Ordinal);
     }
 
@@ -75,7 +75,7 @@ public sealed class EvaluatePlanFolderTests(DemoPlanFixture demo)
     [InlineData("constant:0", "the constant must be a number above 0")]
     public async Task ModelThatIsUnknown_IsRefused(string model, string says)
     {
-        var run = await CommandLineRunner.Run("evaluate", Path.Combine(await demo.FolderAsync(), "plan"), "--rbe", model);
+        var run = await CommandLineRunner.Run("evaluate", small.Plan, "--rbe", model);
         Assert.Equal(2, run.Code);
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
     }
@@ -83,9 +83,26 @@ public sealed class EvaluatePlanFolderTests(DemoPlanFixture demo)
     [Fact]
     public async Task StructuresOfAFile_AreRefused_BesideAPlanFolder()
     {
-        var root = await demo.FolderAsync();
-        var run = await CommandLineRunner.Run("evaluate", Path.Combine(root, "plan"), "--structures", Path.Combine(root, "case"));
+        var run = await CommandLineRunner.Run("evaluate", small.Plan, "--structures", small.Case);
         Assert.Equal((2, true), (run.Code, run.Error.Contains("has those of its case", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task CaseThatIsGone_IsSaid_AndNamed()
+    {
+        using var folder = new TemporaryFolder();
+        var plan = await Copy(folder, manifest => manifest.Replace(small.Case, folder["elsewhere"], StringComparison.Ordinal));
+        var run = await CommandLineRunner.Run("evaluate", plan, "--rbe", "physical");
+        Assert.Contains("which is not there any more; name it with --case", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await CommandLineRunner.Run("evaluate", plan, "--rbe", "physical", "--case", small.Case)).Code);
+    }
+
+    [Fact]
+    public async Task DoseFile_InItsPlanFolder_NeedsNoStructures()
+    {
+        var run = await CommandLineRunner.Run("evaluate", Path.Combine(small.Plan, "dose-rbe.dcm"), "--json");
+        Assert.True(run.Code == 0, run.Error);
+        Assert.True(JsonDocument.Parse(run.Out).RootElement.GetProperty("structures").GetProperty("TARGET").TryGetProperty("A", out _));
     }
 
     private static double Metric(JsonElement structure, string dose, string name) => structure.GetProperty(dose).GetProperty("metrics").GetProperty(name).GetDouble();
@@ -94,7 +111,7 @@ public sealed class EvaluatePlanFolderTests(DemoPlanFixture demo)
 
     private async Task<string> Copy(TemporaryFolder folder, Func<string, string> manifest)
     {
-        var (from, to) = (Path.Combine(await demo.FolderAsync(), "plan"), folder["plan"]);
+        var (from, to) = (small.Plan, folder["plan"]);
         Directory.CreateDirectory(to);
         foreach (var name in new[] { "plan.dcm", "spots.csv", "recipe.yaml", "dose-physical.mha" }) File.Copy(Path.Combine(from, name), Path.Combine(to, name));
         var text = await File.ReadAllTextAsync(Path.Combine(from, "manifest.json"), TestContext.Current.CancellationToken);

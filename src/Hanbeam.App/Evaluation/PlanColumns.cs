@@ -1,0 +1,82 @@
+using Hanbeam.App.Output;
+using Hanbeam.Numerics.Grids;
+using Hanbeam.Numerics.Work;
+using Hanbeam.Planning.Objectives;
+using Hanbeam.Treatment.Doses;
+using Hanbeam.Treatment.Evaluation;
+using Hanbeam.Treatment.Evaluation.Goals;
+using Hanbeam.Treatment.Imaging;
+using Hanbeam.Treatment.Plans;
+using Hanbeam.Treatment.Structures;
+
+namespace Hanbeam.App.Evaluation;
+
+/// <summary>Makes columns of an evaluation from the doses of a plan: structures as they are drawn, and those that its recipe makes.</summary>
+internal sealed class PlanColumns
+{
+    private const string Physical = "physical";
+
+    // LET means nothing where there is next to no dose: from 1 % of the highest dose on it counts.
+    private const double LeastDoseForLet = 0.01;
+
+    private readonly PatientCase patient;
+    private readonly PlanningStructures structures;
+    private readonly Plan plan;
+    private readonly string source;
+    private readonly IReadOnlyList<TargetDose> prescribed;
+    private readonly WorkContext work;
+
+    /// <summary>For a plan.</summary>
+    /// <param name="plan">The plan; its prescription counts for doses of its own model.</param>
+    /// <param name="patient">The case.</param>
+    /// <param name="structures">Its structures on the dose grid.</param>
+    /// <param name="source">What messages call the plan.</param>
+    /// <param name="prescribed">Prescribed doses in place of the plan's, for all models; empty for the plan's.</param>
+    /// <param name="work">Threads and cancellation.</param>
+    public PlanColumns(Plan plan, PatientCase patient, PlanningStructures structures, string source, IReadOnlyList<TargetDose> prescribed, WorkContext work) =>
+        (this.plan, this.patient, this.structures, this.source, this.prescribed, this.work) = (plan, patient, structures, source, prescribed, work);
+
+    /// <summary>A column of physical dose.</summary>
+    public EvaluatedDose PhysicalDose(string name, TotalDose total) => Column(name, Volume(total.PhysicalGy, DoseQuantity.PhysicalDose));
+
+    /// <summary>A column of RBE-weighted dose, or of physical dose where there is no model.</summary>
+    public EvaluatedDose MainDose(string name, TotalDose total, string rbeModel) =>
+        total.RbeGy is { } weighted ? Column(name, Volume(weighted, DoseQuantity.RbeWeightedDose, rbeModel)) : PhysicalDose(name, total);
+
+    /// <summary>A column of dose-averaged LET.</summary>
+    public EvaluatedDose Let(string name, TotalDose total)
+    {
+        var (let, physical) = (Volume(total.LetKeVPerUm, DoseQuantity.Let), Volume(total.PhysicalGy, DoseQuantity.PhysicalDose));
+        var leastGy = LeastDoseForLet * total.PhysicalGy.Values.Max();
+        return new EvaluatedDose(name, let, [.. Bodies(body => DoseVolumeHistogram.CreateLet(body, let, physical, leastGy, work), let, [])], []);
+    }
+
+    private DoseVolume Volume(Grid<float> values, DoseQuantity quantity, string? model = null) => new()
+    {
+        Values = values, Quantity = quantity, RbeModel = model, Fractions = plan.Fractions, FrameOfReferenceUid = patient.Identity.FrameOfReferenceUid, Source = source,
+    };
+
+    private EvaluatedDose Column(string name, DoseVolume dose)
+    {
+        var targets = Prescribed(dose);
+        return new EvaluatedDose(name, dose, [.. Bodies(body => DoseVolumeHistogram.Create(body, dose, work), dose, targets)], [.. targets.Keys]);
+    }
+
+    // As drawn where it was drawn; what a recipe makes exists on the dose grid only.
+    private IEnumerable<StructureDose> Bodies(Func<StructureBody, DoseVolumeHistogram> histogram, DoseVolume dose, Dictionary<string, double> targets)
+    {
+        var first = targets.Count > 0 ? targets.First().Value : (double?)null;
+        var thicknessMm = patient.Ct.Hounsfield.Geometry.Spacing.Z;
+        foreach (var drawn in patient.Structures.DistinctBy(structure => structure.Name))
+            yield return new StructureDose(drawn.Name, dose, () => histogram(StructureBody.Of(drawn, thicknessMm)), targets.TryGetValue(drawn.Name, out var own) ? own : first);
+        foreach (var made in structures.All.Where(made => patient.Structures.All(drawn => drawn.Name != made.Name)))
+            yield return new StructureDose(made.Name, dose, () => histogram(StructureBody.Of(made)), targets.TryGetValue(made.Name, out var own) ? own : first);
+    }
+
+    // A prescription in another model than the dose says nothing about it.
+    private Dictionary<string, double> Prescribed(DoseVolume dose)
+    {
+        if (prescribed.Count > 0) return prescribed.ToDictionary(target => target.Structure, target => target.DoseGyRbe);
+        return plan.Prescription is { } own && own.RbeModel == (dose.RbeModel ?? Physical) ? own.Targets.ToDictionary(target => target.Structure, target => target.DoseGyRbe) : [];
+    }
+}
