@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Hanbeam.App.Output;
 using Hanbeam.App.Terminal;
+using Hanbeam.App.Translation;
 using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Biology.Translation;
 using Hanbeam.Dose.BeamModels;
@@ -44,7 +45,7 @@ internal static class RbeTranslateCommand
     {
         using var folder = run.Parse.GetValue(Out) is { } path ? OutputFolder.Create(path, run.Force) : null;
         var request = Request(run);
-        var document = OfCubes(run, request);
+        var document = run.Parse.GetValue(PlanFolderPath) is { } plan ? OfPlan(run, request, plan) : OfCubes(run, request);
         foreach (var warning in document.Warnings) run.Warn(warning);
         if (folder is not null)
         {
@@ -96,6 +97,22 @@ internal static class RbeTranslateCommand
             $"Cubes in water, on the axis of fields of the machine {model.Machine.Name} without divergence, planned flat in {request.From.Name} at the dose of the fraction; opposed fields are given in every fraction.",
             "The band over settings is that of their means; 5 and 95 % are within a setting. The curve keeps the radiation of the plans at the dose asked for.",
         ]);
+    }
+
+    private static TranslationDocument OfPlan(CommandRun run, TranslationRequest request, string path)
+    {
+        foreach (var option in new[] { Cube, Depth, Fields })
+            if (run.Parse.GetValue(option) is not null) throw new InputException($"{option.Name} is about cubes and stands beside --plan.");
+        var warnings = new List<string>();
+        var radiation = PlanRadiation.Of(path, run.Parse.GetValue(MachinePath), (request.From, request.To), run.Context, warnings);
+        var names = run.Parse.GetValue(Structure) is { } name ? [name] : radiation.Targets;
+        if (names.Count == 0) throw new InputException($"{path} has no prescription, so --structure must say where; {NearestName.Suggestion("", [.. radiation.Names])}");
+        var document = TranslationBuilder.Build(request with { Region = string.Join(", ", names) }, [.. names.Select(one => (one, radiation.Points(one)))],
+        [
+            $"The radiation of the plan {path}, calculated anew from its spots; 5 and 95 % are of the structure's volume that gets at least 1 % of the plan's highest dose.",
+            "Every voxel is taken to have the dose asked for, with its own mix of ions: the answer is about a dose in this radiation, not about the dose that the voxel has.",
+        ]);
+        return document with { Warnings = [.. warnings, .. document.Warnings] };
     }
 
     private static List<BroadField> Chosen(CommandRun run)

@@ -52,7 +52,34 @@ public sealed class RbeTranslateTests : IDisposable
         Assert.True(entrance < 0.95 * target, $"{entrance} against {target}");
     }
 
+    [Fact]
+    public async Task Translate_WithAPlan_UsesItsRadiationStructureByStructure()
+    {
+        MaskCase.Write(folder["case"], targetFromMm: 60);
+        await File.WriteAllTextAsync(folder["recipe.yaml"], """
+            case: case
+            machine: generic-synchrotron
+            prescription: { target: TARGET, dose: 40, fractions: 10, rbe: mmkm-qst }
+            beams: [ { gantry: 0 }, { gantry: 180 } ]
+            delivery: one-beam-per-fraction
+            spots: { spacing: 8, layerSpacing: 8 }
+            doseGrid: 10
+            objectives: [ { structure: TARGET, type: uniform-dose, dose: 40, weight: 100 } ]
+            """, TestContext.Current.CancellationToken);
+        var planned = await CommandLineRunner.Run("plan", folder["recipe.yaml"], "--out", folder["plan"]);
+        Assert.True(planned.Code == 0, planned.Error);
+        var target = await OfPlan(folder["plan"]);
+        var body = await OfPlan(folder["plan"], "--structure", "BODY");
+        Assert.InRange(target.Factor, 0.95, 1.2); // 4 Gy(RBE): the scales nearly meet
+        Assert.True(body.Let < target.Let && body.Factor > target.Factor); // less LET in front of the target, so less weight in the clinical scale
+        var unknown = await CommandLineRunner.Run("rbe", "translate", "--from", "mmkm-qst", "--dose", "4", "--fractions", "1", "--to", "lem1:chordoma", "--plan", folder["plan"], "--structure", "TARGT");
+        Assert.Equal(2, unknown.Code);
+        Assert.Contains("did you mean TARGET?", unknown.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("--cube is about cubes and stands beside --plan", "--protocol", "qst/prostate-51.6-12", "--to", "lem1:chordoma", "--plan", "nowhere", "--cube", "60")]
+    [InlineData("nowhere is no plan folder", "--protocol", "qst/prostate-51.6-12", "--to", "lem1:chordoma", "--plan", "nowhere")]
     [InlineData("needs --from MODEL", "--to", "mmkm-qst")]
     [InlineData("needs --fractions", "--from", "mmkm-qst", "--dose", "3", "--to", "lem1:chordoma")]
     [InlineData("needs --dose", "--from", "mmkm-qst", "--fractions", "4", "--to", "lem1:chordoma")]
@@ -77,6 +104,14 @@ public sealed class RbeTranslateTests : IDisposable
         Assert.Equal(0, run.Code);
         Assert.Contains("warning: RBE model mmkm-qst: a fraction has up to 50.00 Gy(RBE)", run.Error, StringComparison.Ordinal);
         Assert.Contains("warning: RBE model lem1:chordoma", run.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(double Factor, double Let)> OfPlan(string plan, params string[] args)
+    {
+        var run = await CommandLineRunner.Run(["rbe", "translate", "--from", "mmkm-qst", "--dose", "4", "--fractions", "1", "--to", "lem1:chordoma", "--plan", plan, .. args, "--json"]);
+        Assert.True(run.Code == 0, run.Error);
+        using var answer = JsonDocument.Parse(run.Out);
+        return (answer.RootElement.GetProperty("factor").GetDouble(), answer.RootElement.GetProperty("settings")[0].GetProperty("dose").GetProperty("letKeVPerUm").GetDouble());
     }
 
     private static async Task<double> Fraction(params string[] args)

@@ -1,4 +1,4 @@
-using Hanbeam.App.Output;
+using Hanbeam.App.Translation;
 using SkiaSharp;
 
 namespace Hanbeam.App.Reports.Plots;
@@ -34,6 +34,7 @@ internal static class TranslationPlot
             new LineSeries("mean", PlotPalette.At(0), x, [.. document.Curve.Select(dose => dose.ToGyRbe)]),
             new LineSeries("equal doses", PlotPalette.At(6), x, x) { Dash = 1 },
             new ScatterSeries("asked", PlotPalette.At(1), [document.FromPerFractionGyRbe], [document.ToPerFractionGyRbe]),
-        ]) { Title = $"{document.From} to {document.To}: {document.Region}" };
+        ])
+        { Title = $"{document.From} to {document.To}: {document.Region}" };
     }
 }

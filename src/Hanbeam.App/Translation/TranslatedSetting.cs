@@ -1,6 +1,6 @@
 using Hanbeam.Biology.Translation;
 
-namespace Hanbeam.App.Output;
+namespace Hanbeam.App.Translation;
 
 /// <summary>One setting of a translation.</summary>
 /// <param name="Setting">In words.</param>

@@ -1,6 +1,6 @@
 using Hanbeam.Biology.LinearQuadratic;
 
-namespace Hanbeam.App.Output;
+namespace Hanbeam.App.Translation;
 
 /// <summary>What <c>rbe translate</c> is asked.</summary>
 /// <param name="From">Model of the dose given.</param>

@@ -1,6 +1,6 @@
 using Hanbeam.Biology.Translation;
 
-namespace Hanbeam.App.Output;
+namespace Hanbeam.App.Translation;
 
 /// <summary>translation.json (docs/formats/translation-json.md): what <c>rbe translate</c> answers.</summary>
 internal sealed record TranslationDocument

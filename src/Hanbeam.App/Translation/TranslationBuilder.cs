@@ -1,7 +1,8 @@
+using Hanbeam.App.Output;
 using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Biology.Translation;
 
-namespace Hanbeam.App.Output;
+namespace Hanbeam.App.Translation;
 
 /// <summary>From radiation qualities to the answer of <c>rbe translate</c>.</summary>
 internal static class TranslationBuilder

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Hanbeam.App.Output;
 using Hanbeam.App.Reports.Plots;
 
-namespace Hanbeam.App.Output;
+namespace Hanbeam.App.Translation;
 
 /// <summary>The files of a translation: translation.json, curve.csv and curve.png.</summary>
 internal static class TranslationFiles
