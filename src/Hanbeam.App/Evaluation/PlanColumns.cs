@@ -62,7 +62,7 @@ internal sealed class PlanColumns
         return new EvaluatedDose(name, dose, [.. Bodies(body => DoseVolumeHistogram.Create(body, dose, work), dose, targets)], [.. targets.Keys]);
     }
 
-    // As drawn where it was drawn; what a recipe makes exists on the dose grid only.
+    // As drawn where it was drawn; what a recipe makes as it was made on its fine grid.
     private IEnumerable<StructureDose> Bodies(Func<StructureBody, DoseVolumeHistogram> histogram, DoseVolume dose, Dictionary<string, double> targets)
     {
         var first = targets.Count > 0 ? targets.First().Value : (double?)null;
@@ -70,7 +70,7 @@ internal sealed class PlanColumns
         foreach (var drawn in patient.Structures.DistinctBy(structure => structure.Name))
             yield return new StructureDose(drawn.Name, dose, () => histogram(StructureBody.Of(drawn, thicknessMm)), targets.TryGetValue(drawn.Name, out var own) ? own : first);
         foreach (var made in structures.All.Where(made => patient.Structures.All(drawn => drawn.Name != made.Name)))
-            yield return new StructureDose(made.Name, dose, () => histogram(StructureBody.Of(made)), targets.TryGetValue(made.Name, out var own) ? own : first);
+            yield return new StructureDose(made.Name, dose, () => histogram(structures.Body(made.Name)), targets.TryGetValue(made.Name, out var own) ? own : first);
     }
 
     // A prescription in another model than the dose says nothing about it.

@@ -25,7 +25,7 @@ internal static class StructureEvaluator
     {
         var dose = results.MainVolume;
         var binWidth = BinWidth(dose.Values.Values.Max());
-        var curves = Evaluated(results).ToDictionary(structure => structure.Name, structure => DoseVolumeHistogram.Create(Body(results, structure), dose).Curve(binWidth));
+        var curves = Evaluated(results).ToDictionary(structure => structure.Name, structure => DoseVolumeHistogram.Create(results.Structures.Body(structure.Name), dose).Curve(binWidth));
         return new DvhDocument(results.Dose.RbeGy is null ? "physical dose" : "RBE-weighted dose", results.MainUnit, results.RbeModel, curves);
     }
 
@@ -59,15 +59,9 @@ internal static class StructureEvaluator
     /// <summary>The structures that have a voxel on the dose grid.</summary>
     public static IEnumerable<VoxelMembership> Evaluated(DoseResults results) => results.Structures.All.Where(structure => structure.Voxels.Length > 0);
 
-    /// <summary>A structure's body: as drawn where it was drawn; what a recipe makes exists on the dose grid only.</summary>
-    public static StructureBody Body(DoseResults results, VoxelMembership structure) =>
-        results.Patient.Structures.FirstOrDefault(drawn => drawn.Name == structure.Name && !drawn.IsEmpty) is { } drawn
-            ? StructureBody.Of(drawn, results.Patient.Ct.Hounsfield.Geometry.Spacing.Z)
-            : StructureBody.Of(structure);
-
     private static StructureSummary Figures(DoseResults results, VoxelMembership structure, double? prescribed, List<string> warnings)
     {
-        var body = Body(results, structure);
+        var body = results.Structures.Body(structure.Name);
         var physical = DoseVolumeHistogram.Create(body, results.PhysicalVolume);
         var weighted = results.Dose.RbeGy is null ? null : DoseVolumeHistogram.Create(body, results.MainVolume);
         var plain = weighted is null ? physical : null;
@@ -102,8 +96,9 @@ internal static class StructureEvaluator
     private static StructureSummary WithTargetFigures(StructureSummary summary, DoseResults results, VoxelMembership target, DoseVolumeHistogram dvh, double prescribed)
     {
         var dose = results.MainVolume;
-        var tissue = WithoutAir(target, results.Patient.Ct.Hounsfield);
-        var airPercent = 100 * (1 - tissue.VolumeCc / target.VolumeCc);
+        var fine = results.Structures.Fine(target.Name);
+        var tissue = WithoutAir(fine, results.Patient.Ct.Hounsfield);
+        var airPercent = 100 * (1 - tissue.VolumeCc / fine.VolumeCc);
         var weighted = results.Dose.RbeGy is not null;
         var tissueDvh = airPercent > 0 && tissue.Voxels.Length > 0 ? DoseVolumeHistogram.Create(tissue, dose) : null;
         return summary with
@@ -124,7 +119,7 @@ internal static class StructureEvaluator
         return target with { Voxels = [.. kept.Select(n => target.Voxels[n])], Fractions = [.. kept.Select(n => target.Fractions[n])] };
     }
 
-    // The CT number at a dose voxel's centre; centres beyond the CT's edge (grids round up) take the edge's.
+    // The CT number at a voxel's centre; centres beyond the CT's edge (grids round up) take the edge's.
     private static float Nearest(Grid<float> hounsfield, GridGeometry grid, int voxel)
     {
         var (i, j, k) = grid.Voxel(voxel);

@@ -11,10 +11,13 @@ public sealed class PlanningStructures
 {
     private readonly Dictionary<string, VoxelMembership> byName;
     private readonly Lazy<float[]> distanceFromTargetsMm;
+    private readonly Dictionary<string, Lazy<StructureBody>> bodies;
+    private readonly StructureMaker maker;
 
-    private PlanningStructures(IReadOnlyList<VoxelMembership> all, VoxelMembership external, string? externalName, VoxelMembership targets)
+    private PlanningStructures(IReadOnlyList<VoxelMembership> all, StructureMaker maker, Dictionary<string, Lazy<StructureBody>> bodies, VoxelMembership external, string? externalName, VoxelMembership targets)
     {
         byName = all.ToDictionary(membership => membership.Name);
+        (this.maker, this.bodies) = (maker, bodies);
         All = all;
         External = external;
         ExternalName = externalName;
@@ -58,11 +61,19 @@ public sealed class PlanningStructures
             throw new InputException($"{patient.Source}: the structure {twice.Key} is there {twice.Count()} times; structure names must differ");
         var all = new VoxelMembership[drawn.Length].ToList();
         Parallel.For(0, drawn.Length, work.ParallelOptions, n => all[n] = StructureRasterizer.Rasterize(drawn[n], geometry));
-        foreach (var recipe in made)
-            all.Add(StructureExpression.Evaluate(recipe, [.. all.Select(membership => membership.Name)], name => all.First(membership => membership.Name == name)));
+        var maker = new StructureMaker(geometry, drawn.Zip(all));
+        var bodies = drawn.ToDictionary(structure => structure.Name, structure => new Lazy<StructureBody>(() => StructureBody.Of(structure, patient.Ct.Hounsfield.Geometry.Spacing.Z)));
+        foreach (var one in made)
+        {
+            work.Cancellation.ThrowIfCancellationRequested();
+            var (onGrid, fine) = maker.Make(one.Name, one.Expression);
+            all.Add(onGrid);
+            bodies[one.Name] = new Lazy<StructureBody>(() => StructureBody.Of(fine));
+        }
+
         var externalName = drawn.FirstOrDefault(structure => structure.IsExternal)?.Name;
         var external = all.Find(membership => membership.Name == externalName) ?? Whole(geometry);
-        return new PlanningStructures(all, external, externalName, Unite(patient, geometry, all, targets));
+        return new PlanningStructures(all, maker, bodies, external, externalName, Unite(patient, geometry, all, targets));
     }
 
     /// <summary>The membership of a structure by name; BODY, EXTERNAL and the outline's own name mean the outline without the targets.</summary>
@@ -81,6 +92,15 @@ public sealed class PlanningStructures
         byName.TryGetValue(name, out var membership) && membership.Voxels.Length > 0
             ? membership
             : throw new InputException($"the structure {name} is absent or has no contours; {NearestName.Suggestion(name, byName.Keys)}");
+
+    /// <summary>A structure as it is evaluated: as drawn, or as made on a grid finer than the dose's.</summary>
+    /// <param name="name">Its name, one of <see cref="All"/>.</param>
+    /// <exception cref="InputException">It has no volume.</exception>
+    public StructureBody Body(string name) => bodies[name].Value;
+
+    /// <summary>A structure on a grid finer than the dose's, around it.</summary>
+    /// <param name="name">Its name, one of <see cref="All"/>.</param>
+    public VoxelMembership Fine(string name) => maker.Fine(name);
 
     private static VoxelMembership Unite(PatientCase patient, GridGeometry geometry, List<VoxelMembership> all, IReadOnlyList<string> targets)
     {

@@ -17,14 +17,15 @@ public static class StructureRasterizer
     /// <summary>The structure's membership on a grid.</summary>
     /// <param name="structure">Contours or mask; an empty one touches no voxel.</param>
     /// <param name="geometry">The grid; any spacing and offset. Parts outside it are cut off.</param>
+    /// <param name="singlePlaneThicknessMm">Thickness of a structure whose contours lie in one plane, mm; one slice of the grid where left out.</param>
     /// <returns>Touched voxels, ascending, with the fraction of each inside, 1e-6 to 1.</returns>
     /// <exception cref="InputException">A contour point is not a finite number.</exception>
-    public static VoxelMembership Rasterize(Structure structure, GridGeometry geometry)
+    public static VoxelMembership Rasterize(Structure structure, GridGeometry geometry, double? singlePlaneThicknessMm = null)
     {
         if (structure.Mask is { } mask) return MaskResampler.Resample(structure.Name, mask, geometry);
         foreach (var contour in structure.Contours) Check(structure.Name, contour);
         var builder = new MembershipBuilder(structure.Name, geometry);
-        var slabs = ContourSlab.Cut(structure.Contours, geometry.Spacing.Z);
+        var slabs = ContourSlab.Cut(structure.Contours, singlePlaneThicknessMm ?? geometry.Spacing.Z);
         var plane = new PlaneCoverage(geometry);
         var slice = new SliceSum(geometry);
         var thicknessMm = geometry.Spacing.Z;

@@ -47,7 +47,7 @@ internal static class LetSection
             DvhCurve curve;
             try
             {
-                curve = DoseVolumeHistogram.CreateLet(StructureEvaluator.Body(results, structure), let, results.PhysicalVolume, leastGy).Curve(BinKeVPerUm);
+                curve = DoseVolumeHistogram.CreateLet(results.Structures.Body(structure.Name), let, results.PhysicalVolume, leastGy).Curve(BinKeVPerUm);
             }
             catch (InputException)
             {
