@@ -12,9 +12,8 @@ internal static class CentreCommand
         var centre = new HanbeamCommand("centre", "A centre's year, its questions, a day's board, courses, power.", "hanbeam centre run cases/centre-two-or-three-rooms/three-rooms.yaml --out out/three-rooms");
         centre.Subcommands.Add(CentreRunCommand.Create(console));
         centre.Subcommands.Add(CentreCompareCommand.Create(console));
-        foreach (var name in new[] { "course" })
-            centre.Subcommands.Add(FutureCommands.Refusing(name, "centre " + name, console));
         centre.Subcommands.Add(CentreDayCommand.Create(console));
+        centre.Subcommands.Add(CentreCourseCommand.Create(console));
         centre.Subcommands.Add(CentrePowerCommand.Create(console));
         return centre;
     }

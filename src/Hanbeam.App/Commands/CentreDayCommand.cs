@@ -37,7 +37,8 @@ internal static class CentreDayCommand
         foreach (var warning in file.Warnings) run.Warn(warning);
         var settings = Settings(run);
         var (down, resume) = Failure(run, file.Clock);
-        var (plan, cpSat) = WithCpSat(run, file.Day, DayPlanner.Plan(file.Day, settings, run.Context));
+        var solverSeconds = SolverSeconds(run, file.Day);
+        var (plan, cpSat) = WithCpSat(run, file.Day, DayPlanner.Plan(file.Day, settings, run.Context), solverSeconds);
         var replan = down is { } failed ? DayReplanner.Replan(plan.Schedule, failed, resume!.Value, file.CallEarlierTicks, file.TellFromTicks, settings, run.Context) : null;
         var documents = new BoardDocuments(file);
         var document = documents.Of(plan, settings) with { CpSat = cpSat, Replan = replan is null ? null : documents.Of(replan) };
@@ -69,15 +70,20 @@ internal static class CentreDayCommand
         return to > from ? (from, to) : throw new InputException($"--resume {resume} must be after --beam-down {down}.");
     }
 
-    private static (DayPlan Plan, BoardCpSat? Answer) WithCpSat(CommandRun run, BeamDay day, DayPlan plan)
+    private static double? SolverSeconds(CommandRun run, BeamDay day)
     {
-        if (run.Parse.GetValue(CpSat) is not { } seconds) return (plan, null);
+        if (run.Parse.GetValue(CpSat) is not { } seconds) return null;
         if (!(seconds > 0 && seconds <= 86_400)) throw new InputException(FormattableString.Invariant($"--cp-sat {seconds} s is out of range; above 0 and at most 86400 s are allowed."));
-        if (day.Rooms.Any(room => room.Close < TreatmentRoom.NeverCloses) || day.Appointments.Any(one => one.Windows.Count > 0))
-            throw new InputException("--cp-sat answers days without hours and windows only: those of the text format.");
+        return day.Rooms.Any(room => room.Close < TreatmentRoom.NeverCloses) || day.Appointments.Any(one => one.Windows.Count > 0)
+            ? throw new InputException("--cp-sat answers days without hours and windows only: those of the text format.") : seconds;
+    }
+
+    private static (DayPlan Plan, BoardCpSat? Answer) WithCpSat(CommandRun run, BeamDay day, DayPlan plan, double? seconds)
+    {
+        if (seconds is null) return (plan, null);
         run.Context.Report("asking CP-SAT", 0);
-        var answer = CpSatDay.Solve(day, seconds, run.Context.Threads);
-        return (plan with { LowerBound = Math.Max(plan.LowerBound, answer.LowerBound) }, new BoardCpSat(answer.Makespan, answer.LowerBound, seconds));
+        var answer = CpSatDay.Solve(day, seconds.Value, run.Context.Threads);
+        return (plan with { LowerBound = Math.Max(plan.LowerBound, answer.LowerBound) }, new BoardCpSat(answer.Makespan, answer.LowerBound, seconds.Value));
     }
 
     private static void Print(CommandRun run, DayFile file, DayPlan plan, DownReplan? replan, BoardDocument document)
