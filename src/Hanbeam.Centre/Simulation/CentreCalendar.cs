@@ -35,8 +35,8 @@ internal sealed class CentreCalendar
     /// <summary>The reported year of a day, from 0; -1 in the warm-up.</summary>
     public int YearOf(int day) => day < WarmUpDays ? -1 : (day - WarmUpDays) / CentreDescription.DaysPerYear;
 
-    /// <summary>Whether a room is open on a day.</summary>
-    public bool HasRoom(int room, int day) => day - WarmUpDays >= centre.Rooms[room].OpensDay - 1;
+    /// <summary>Whether a room is open on a day; one that opens on the first day was open throughout the warm-up.</summary>
+    public bool HasRoom(int room, int day) => centre.Rooms[room].OpensDay == 1 || day - WarmUpDays >= centre.Rooms[room].OpensDay - 1;
 
     private OpeningDay Hours(int day)
     {

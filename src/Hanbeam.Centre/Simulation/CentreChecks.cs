@@ -75,7 +75,7 @@ public static class CentreChecks
             foreach (var (role, count) in needs)
                 foreach (var shift in centre.Shifts)
                     if (shift.Staff.GetValueOrDefault(role) < count)
-                        throw new InputException($"{task} needs {count} of the role {role}, and the shift {shift.Name} has {shift.Staff.GetValueOrDefault(role)}");
+                        throw new InputException($"staffing.{char.ToLowerInvariant(task.ToString()[0])}{task.ToString()[1..]} needs {count} of the role {role}, and the shift {shift.Name} has {shift.Staff.GetValueOrDefault(role)}");
     }
 
     private static void CheckClosures(CentreDescription centre)

@@ -1,6 +1,5 @@
 using Hanbeam.Treatment.Delivery;
 using Hanbeam.Treatment.Machines;
-using Hanbeam.Treatment.Plans;
 using Hanbeam.Verification.Claims;
 using Xunit;
 
@@ -16,7 +15,7 @@ public sealed class DeliveryTimeline_WithShensParameters_IsHisSum
         const double spacingMm = 5, ions = 1e6, rate = 2e8;
         foreach (var (layers, columns, rows) in new[] { (1, 1, 1), (20, 30, 40), (97, 15, 15) })
         {
-            var times = DeliveryTimeline.Of(Field(layers, columns, rows, spacingMm, ions), Machine(rate), DeliveryMode.SingleEnergy).Times;
+            var times = DeliveryTimeline.Of(SyntheticFields.Field(layers, columns, rows, spacingMm, ions), Machine(rate), DeliveryMode.SingleEnergy).Times;
             var alongX = (columns - 1) * rows * spacingMm / 5900;
             var alongY = (rows - 1) * spacingMm / 19300;
             var expected = layers * (1.91 + columns * rows * (1.93e-3 + ions / rate) + alongX + alongY);
@@ -26,47 +25,19 @@ public sealed class DeliveryTimeline_WithShensParameters_IsHisSum
         claim.Conclude();
     }
 
-    private static PlanBeam Field(int layers, int columns, int rows, double spacingMm, double ions)
-    {
-        var spots = Enumerable.Range(0, columns * rows).ToList();
-        double[] x = [.. spots.Select(n => spacingMm * (n / columns % 2 == 0 ? n % columns : columns - 1 - n % columns))];
-        double[] y = [.. spots.Select(n => spacingMm * (n / columns))];
-        return new PlanBeam
-        {
-            Number = 1,
-            GantryDeg = 0,
-            CouchDeg = 0,
-            Isocenter = new PatientPoint(0, 0, 0),
-            Layers = [.. Enumerable.Range(0, layers).Select(n => new EnergyLayer { EnergyMeVPerU = 220 - n, XMm = x, YMm = y, Particles = [.. spots.Select(_ => ions)] })],
-        };
-    }
-
     /// <summary>Shen's figures; spills that outlast a layer.</summary>
-    private static Machine Machine(double rate) => new()
+    private static Machine Machine(double rate) => SyntheticFields.Machine("Shen 2017", new DeliveryTiming
     {
-        Name = "Shen 2017",
-        Ion = new IonSpecies("1H", 1, 1),
-        Energies = [],
-        SourceAxisDistanceXMm = 2000,
-        SourceAxisDistanceYMm = 2000,
-        NozzleExitToIsocenterMm = 500,
-        ScanFieldXMm = 300,
-        ScanFieldYMm = 400,
-        MinimumIonsPerSpot = 0,
-        MaximumIonsPerSpot = 1e9,
-        Timing = new DeliveryTiming
-        {
-            DefaultMode = "single-energy",
-            ExtractionIonsPerSecond = rate,
-            StoredIons = 1e15,
-            ScanSpeedXMmPerSecond = 5900,
-            ScanSpeedYMmPerSecond = 19300,
-            SettlingSeconds = 1.93e-3,
-            EnergyStepSeconds = 1.91,
-            FlatTopSeconds = 1e6,
-            RefillSeconds = 1.91,
-            SpillSeconds = 1e6,
-            SpillGapSeconds = 1.91,
-        },
-    };
+        DefaultMode = "single-energy",
+        ExtractionIonsPerSecond = rate,
+        StoredIons = 1e15,
+        ScanSpeedXMmPerSecond = 5900,
+        ScanSpeedYMmPerSecond = 19300,
+        SettlingSeconds = 1.93e-3,
+        EnergyStepSeconds = 1.91,
+        FlatTopSeconds = 1e6,
+        RefillSeconds = 1.91,
+        SpillSeconds = 1e6,
+        SpillGapSeconds = 1.91,
+    });
 }
