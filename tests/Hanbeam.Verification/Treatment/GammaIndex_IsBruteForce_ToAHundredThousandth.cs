@@ -74,7 +74,7 @@ public sealed class GammaIndex_IsBruteForce_ToAHundredThousandth
         MetaImage.Write(folder["reference.mha"], reference.Values);
         MetaImage.Write(folder["evaluated.mha"], evaluated.Values);
         var points = await PlastimatchAsync(folder);
-        claim.Within("pass rate of plastimatch, grid points", points, coarse.PassPercent, 0.3, "%", "the same points with the same doses; plastimatch decides in single precision and leaves out the rim where it has no neighbours");
+        claim.Within("pass rate of plastimatch, grid points", points, coarse.PassPercent, 0.05, "%", "the same points with the same doses; in single precision some hundred of 380 000 voxels may fall on the other side of 1");
         claim.Table("3 %/2 mm, global, from 10 % on", ["search", "pass (%)"],
         [
             ["Hanbeam, steps of 0.2 mm", Text(fine.PassPercent)],

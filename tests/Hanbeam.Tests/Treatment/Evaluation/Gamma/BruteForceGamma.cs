@@ -46,36 +46,27 @@ internal static class BruteForceGamma
     internal static double? Interpolate(Grid<float> grid, double xMm, double yMm, double zMm)
     {
         var g = grid.Geometry;
-        double[] at = [(xMm - g.Origin.X) / g.Spacing.X, (yMm - g.Origin.Y) / g.Spacing.Y, (zMm - g.Origin.Z) / g.Spacing.Z];
-        int[] counts = [g.Nx, g.Ny, g.Nz];
-        for (var axis = 0; axis < 3; axis++)
-        {
-            if (counts[axis] == 1)
-            {
-                if (Math.Abs(at[axis]) > 0.5 + 1e-6) return null;
-                at[axis] = 0;
-            }
-
-            if (at[axis] < -1e-6 || at[axis] > counts[axis] - 1 + 1e-6) return null;
-            at[axis] = Math.Clamp(at[axis], 0, counts[axis] - 1);
-        }
-
+        if (Place((xMm - g.Origin.X) / g.Spacing.X, g.Nx) is not { } x) return null;
+        if (Place((yMm - g.Origin.Y) / g.Spacing.Y, g.Ny) is not { } y) return null;
+        if (Place((zMm - g.Origin.Z) / g.Spacing.Z, g.Nz) is not { } z) return null;
         var sum = 0.0;
         for (var corner = 0; corner < 8; corner++)
         {
-            var weight = 1.0;
-            var index = new int[3];
-            for (var axis = 0; axis < 3; axis++)
-            {
-                var lower = (int)Math.Floor(at[axis]);
-                var isUpper = (corner >> axis & 1) == 1;
-                weight *= isUpper ? at[axis] - lower : 1 - (at[axis] - lower);
-                index[axis] = Math.Min(isUpper ? lower + 1 : lower, counts[axis] - 1);
-            }
-
-            if (weight > 0) sum += weight * grid[index[0], index[1], index[2]];
+            var (i, wx) = (corner & 1) == 0 ? (x.Lower, 1 - x.Part) : (x.Upper, x.Part);
+            var (j, wy) = (corner & 2) == 0 ? (y.Lower, 1 - y.Part) : (y.Upper, y.Part);
+            var (k, wz) = (corner & 4) == 0 ? (z.Lower, 1 - z.Part) : (z.Upper, z.Part);
+            sum += wx * wy * wz * grid[i, j, k];
         }
 
         return sum;
+    }
+
+    private static (int Lower, int Upper, double Part)? Place(double at, int count)
+    {
+        if (count == 1) return Math.Abs(at) > 0.5 + 1e-6 ? null : (0, 0, 0);
+        if (at < -1e-6 || at > count - 1 + 1e-6) return null;
+        at = Math.Clamp(at, 0, count - 1);
+        var lower = (int)Math.Floor(at);
+        return (lower, Math.Min(lower + 1, count - 1), at - lower);
     }
 }
