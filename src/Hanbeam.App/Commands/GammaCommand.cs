@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using Hanbeam.App.Doses;
+using Hanbeam.App.Evaluation;
 using Hanbeam.App.Terminal;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Doses;
 using Hanbeam.Treatment.Evaluation.Gamma;
 using Hanbeam.Treatment.Imaging;
+using Hanbeam.Treatment.Structures;
 
 namespace Hanbeam.App.Commands;
 
@@ -18,6 +21,8 @@ internal static class GammaCommand
     private static readonly Option<string?> Threshold = Text("--threshold", "%", "Lowest reference dose that is evaluated, per cent of the greatest; default: 10.");
     private static readonly Option<bool> Local = new("--local") { Description = "The dose criterion is per cent of each voxel's own dose." };
     private static readonly Option<string?> MaxGamma = Text("--max-gamma", "G", "Values are capped at this, and searched for within this many distances; default: 2.");
+    private static readonly Option<string?> Structures = Text("--structures", "RTSTRUCT.dcm|DIR", "An RT Structure Set, a folder with one, or a folder of masks, for --mask.");
+    private static readonly Option<string?> Mask = Text("--mask", "STRUCTURE", "Evaluate only voxels that lie at least half in this structure.");
     private static readonly Option<string?> Out = Text("--out", "FILE.mha", "Write the gamma map, on the reference's grid; -1 where not evaluated.");
     private static readonly Option<string?> Difference = Text("--difference", "FILE.mha", "Write evaluated less reference dose, on the reference's grid.");
     private static readonly Option<string?> Agreement = Text("--dta", "FILE.mha", "Write the distance to agreement, mm; the search radius where there is none within it, -1 where not evaluated.");
@@ -28,7 +33,7 @@ internal static class GammaCommand
         var command = new HanbeamCommand("gamma", "Compare two doses by the gamma index.", "hanbeam gamma planned.dcm out/recalculated --dose 3 --distance 2 --out gamma.mha");
         command.Arguments.Add(Reference);
         command.Arguments.Add(Evaluated);
-        foreach (var option in new Option[] { Dose, Distance, Threshold, Local, MaxGamma, Out, Difference, Agreement }) command.Options.Add(option);
+        foreach (var option in new Option[] { Dose, Distance, Threshold, Local, MaxGamma, Structures, Mask, Out, Difference, Agreement }) command.Options.Add(option);
         command.SetAction(parse => CommandRun.Execute(parse, console, Run));
         return command;
     }
@@ -48,11 +53,14 @@ internal static class GammaCommand
         var (map, difference, agreement) = (Target(run, Out), Target(run, Difference), Target(run, Agreement));
         var reference = DoseFileReader.Read(run.Parse.GetRequiredValue(Reference));
         var evaluated = DoseFileReader.Read(run.Parse.GetRequiredValue(Evaluated));
-        var result = GammaIndex.Compare(reference, evaluated, criteria, run.Context);
+        var warnings = new List<string>();
+        var mask = Inside(run, reference, warnings);
+        var result = GammaIndex.Compare(reference, evaluated, criteria, run.Context, mask);
+        result = result with { Warnings = [.. warnings, .. result.Warnings] };
         foreach (var warning in result.Warnings) run.Warn(warning);
         if (map is not null) MetaImage.Write(map, result.Map);
         if (difference is not null) MetaImage.Write(difference, DoseDifference.Map(reference, evaluated, run.Context));
-        if (agreement is not null) MetaImage.Write(agreement, DistanceToAgreement.Map(reference, evaluated, criteria, run.Context));
+        if (agreement is not null) MetaImage.Write(agreement, DistanceToAgreement.Map(reference, evaluated, criteria, run.Context, mask));
         if (run.Json) run.WriteJson(GammaDocument.Of(reference, evaluated, criteria, result));
         else Print(run, criteria, result);
         return ExitCodes.Done;
@@ -70,6 +78,21 @@ internal static class GammaCommand
             var figures = band.Voxels == 0 ? "" : Line($"{band.PassPercent,6:0.0} %   {band.MeanGamma,10:0.000}");
             run.WriteLine((Line($"{band.FromPercent,5:0.#} to {band.ToPercent,3:0.#} %") + Line($"{band.Voxels,12}") + figures).TrimEnd());
         }
+    }
+
+    // The structure of --mask on the reference's grid.
+    private static VoxelMembership? Inside(CommandRun run, DoseVolume reference, List<string> warnings)
+    {
+        var (source, name) = (run.Parse.GetValue(Structures), run.Parse.GetValue(Mask));
+        if (source is null && name is null) return null;
+        if (source is null) throw new InputException($"--mask {name} needs --structures, where the structure is drawn.");
+        if (name is null) throw new InputException($"--structures {source} needs --mask, the name of a structure in it.");
+        var structures = StructureSource.Read(source, []);
+        var structure = structures.FirstOrDefault(s => s.Name == name)
+            ?? throw new InputException($"{source} has no structure '{name}'; {NearestName.Suggestion(name, [.. structures.Select(s => s.Name)])}.");
+        if (structure.FrameOfReferenceUid.Length > 0 && reference.FrameOfReferenceUid.Length > 0 && structure.FrameOfReferenceUid != reference.FrameOfReferenceUid)
+            warnings.Add($"Structure '{name}' is drawn in another frame of reference than {reference.Source}; its coordinates are taken as if they were the same.");
+        return StructureRasterizer.Rasterize(structure, reference.Values.Geometry);
     }
 
     // A file to be written, checked before the work begins.

@@ -1,9 +1,12 @@
 using System.Text.Json;
+using Hanbeam.App.Doses;
+using Hanbeam.Dicom.Ct;
 using Hanbeam.Numerics.Grids;
 using Hanbeam.Tests.Dicom;
 using Hanbeam.Tests.Treatment.Evaluation.Gamma;
 using Hanbeam.Treatment.Evaluation.Gamma;
 using Hanbeam.Treatment.Imaging;
+using Hanbeam.Treatment.Structures;
 using Xunit;
 
 namespace Hanbeam.Tests.App;
@@ -114,6 +117,52 @@ public sealed class GammaCommandTests(DemoPlanFixture demo)
         Assert.Equal(0, run.Code);
         Assert.Contains("different frames of reference", Assert.Single(run.ErrorLines));
         Assert.Contains("100.00 % of 24 voxels pass", run.Out);
+    }
+
+    [Fact]
+    public async Task Gamma_InAStructure_EvaluatesThatOnly_AndWritesDifferenceAndDistance()
+    {
+        var demoFolder = await demo.FolderAsync();
+        using var folder = new TemporaryFolder();
+        string[] pair = [Path.Combine(demoFolder, "plan", "dose-rbe.mha"), Path.Combine(demoFolder, "plan", "dose-rbe.dcm")];
+        var patient = DicomCaseReader.Read(Path.Combine(demoFolder, "case"));
+        var target = patient.Structures.First(s => s.Type is "PTV" or "CTV");
+
+        var run = await CommandLineRunner.Run(["gamma", .. pair, "--structures", Path.Combine(demoFolder, "case", "RTSTRUCT.dcm"), "--mask", target.Name, "--difference", folder["difference.mha"], "--dta", folder["dta.mha"], "--json"]);
+
+        Assert.Equal(0, run.Code);
+        using var json = JsonDocument.Parse(run.Out);
+        var difference = MetaImage.Read(folder["difference.mha"]);
+        var inside = StructureRasterizer.Rasterize(target, difference.Geometry);
+        Assert.Equal(inside.Fractions.Count(fraction => fraction >= 0.5f), json.RootElement.GetProperty("evaluatedVoxels").GetInt32());
+        var (a, b) = (DoseFileReader.Read(pair[0]).Values, DoseFileReader.Read(pair[1]).Values);
+        for (var n = 0; n < a.Values.Length; n++) Assert.Equal(b.Values[n] - a.Values[n], difference.Values[n], 1e-6);
+        Assert.Equal(json.RootElement.GetProperty("evaluatedVoxels").GetInt32(), MetaImage.Read(folder["dta.mha"]).Values.Count(value => value >= 0));
+    }
+
+    [Theory]
+    [InlineData("--mask", "PTV", "--mask PTV needs --structures")]
+    [InlineData("--structures", "case", "needs --mask")]
+    public async Task Gamma_HalfAMask_IsRefused(string option, string value, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        var (reference, evaluated) = Pair(folder);
+
+        var run = await CommandLineRunner.Run("gamma", reference, evaluated, option, value);
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains(expected, Assert.Single(run.ErrorLines));
+    }
+
+    [Fact]
+    public async Task Gamma_UnknownStructure_IsRefusedWithTheNearest()
+    {
+        var demoFolder = await demo.FolderAsync();
+
+        var run = await CommandLineRunner.Run("gamma", Path.Combine(demoFolder, "plan"), Path.Combine(demoFolder, "plan"), "--structures", Path.Combine(demoFolder, "case"), "--mask", "BODDY");
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains("has no structure 'BODDY'; did you mean BODY?", Assert.Single(run.ErrorLines));
     }
 
     private static (string Reference, string Evaluated) Pair(TemporaryFolder folder)
