@@ -54,7 +54,7 @@ internal static class DoseCommand
         var points = run.Parse.GetValue(Points) is { } file ? DosePoints.Read(file) : null;
         var machineFile = MachineLibrary.Resolve(run.Parse.GetRequiredValue(MachinePath));
         var model = MachineFile.Read(machineFile);
-        var rbe = run.Parse.GetValue(Rbe) is { } name and not "physical" ? RbeModels.Get(name) : null;
+        var rbe = run.Parse.GetValue(Rbe) is { } name and not "physical" ? MachineRbe.For(RbeModels.Get(name), model) : null;
         var warnings = new List<string>();
         var (plan, planFile) = PlanLoader.Read(run.Parse.GetRequiredValue(PlanPath), model.Machine, FractionsOf(run), warnings);
         if (rbe is not null) PlanLoader.RefuseGroups(plan, planFile, rbe.Name);

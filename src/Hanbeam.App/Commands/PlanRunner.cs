@@ -34,6 +34,7 @@ internal static class PlanRunner
         var machineFile = MachineLibrary.Resolve(recipe.Machine);
         run.Context.Report("reading the machine", 0);
         var model = MachineFile.Read(machineFile);
+        rbe = MachineRbe.For(rbe, model);
         run.Context.Report("reading the case", 0);
         var patient = CaseLocator.Read(recipe.Case);
         var importSeconds = clock.Lap();

@@ -8,6 +8,7 @@ using Hanbeam.Biology.Translation;
 using Hanbeam.Dose.BeamModels;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.BroadFields;
+using Hanbeam.Planning.Workflow;
 using Hanbeam.Treatment.Plans;
 
 namespace Hanbeam.App.Commands;
@@ -84,6 +85,7 @@ internal static class RbeTranslateCommand
         var fields = Chosen(run);
         run.Context.Report("reading the machine", 0);
         var model = MachineFile.Read(MachineLibrary.Resolve(run.Parse.GetValue(MachinePath) ?? DefaultMachine));
+        request = request with { From = MachineRbe.For(request.From, model), To = MachineRbe.For(request.To, model) };
         var planner = new BroadFieldPlanner(model, run.Context);
         var settings = new List<(string, IReadOnlyList<RadiationQuality>)>();
         foreach (var field in fields)
@@ -107,7 +109,7 @@ internal static class RbeTranslateCommand
         var radiation = PlanRadiation.Of(path, run.Parse.GetValue(MachinePath), (request.From, request.To), run.Context, warnings);
         var names = run.Parse.GetValue(Structure) is { } name ? [name] : radiation.Targets;
         if (names.Count == 0) throw new InputException($"{path} has no prescription, so --structure must say where; {NearestName.Suggestion("", [.. radiation.Names])}");
-        var document = TranslationBuilder.Build(request with { Region = string.Join(", ", names) }, [.. names.Select(one => (one, radiation.Points(one)))],
+        var document = TranslationBuilder.Build(request with { From = radiation.Models.From, To = radiation.Models.To, Region = string.Join(", ", names) }, [.. names.Select(one => (one, radiation.Points(one)))],
         [
             $"The radiation of the plan {path}, calculated anew from its spots; 5 and 95 % are of the structure's volume that gets at least 1 % of the plan's highest dose.",
             "Every voxel is taken to have the dose asked for, with its own mix of ions: the answer is about a dose in this radiation, not about the dose that the voxel has.",

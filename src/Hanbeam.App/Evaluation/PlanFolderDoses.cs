@@ -34,6 +34,7 @@ internal static class PlanFolderDoses
         var recipe = folder.ReadRecipe();
         work.Report("reading the machine", 0);
         var model = folder.ReadMachine(request.Machine);
+        models = Array.ConvertAll(models, rbe => MachineRbe.For(rbe, model));
         var plan = folder.ReadPlan(model.Machine, recipe?.Prescription);
         foreach (var rbe in models.Where(rbe => rbe.Name != Physical)) PlanLoader.RefuseGroups(plan, path, rbe.Name);
         work.Report("reading the case", 0);

@@ -33,6 +33,9 @@ internal sealed class PlanRadiation
         leastGy = LeastDose * Enumerable.Range(0, from[0].Dose.Values.Length).Max(voxel => from.Sum(beam => (double)beam.Dose.Values[voxel]));
     }
 
+    /// <summary>The two models as they are for the plan's machine.</summary>
+    public required (IRbeModel From, IRbeModel To) Models { get; init; }
+
     /// <summary>Names of the plan's structures that have a voxel on its dose grid.</summary>
     public IReadOnlyList<string> Names => [.. structures.All.Where(structure => structure.Voxels.Length > 0).Select(structure => structure.Name)];
 
@@ -66,7 +69,8 @@ internal sealed class PlanRadiation
             return ForwardDose.Calculate(plan, medium, model, rbe, structures.External, work);
         }
 
-        return new PlanRadiation(plan, structures, Dose(models.From), Dose(models.To));
+        models = (MachineRbe.For(models.From, model), MachineRbe.For(models.To, model));
+        return new PlanRadiation(plan, structures, Dose(models.From), Dose(models.To)) { Models = models };
     }
 
     /// <summary>The points of a structure.</summary>

@@ -21,6 +21,7 @@ public static class RbeModels
         ("physical", "physical dose, Gy", RbeValidity.Everywhere.Words),
         ("constant:V", "physical dose times the constant V, as in constant:1.1", RbeValidity.Everywhere.Words),
         .. Names.Value.Select(name => (name, RbeSet.Read(name).Description, RbeSet.Read(name).Validity)),
+        ("kernels:CLASS", "alpha and beta over depth of a tissue class, from 1, that the machine file carries (matRad's machines)", "as the maker of the machine file computed them"),
         ("TABLE.csv", "a table of your own by ion and energy, see docs/formats/rbe-table-csv.md", "the ions and energies of the table"),
     ];
 
@@ -46,14 +47,17 @@ public static class RbeModels
     {
         if (name == "physical") return new ConstantRbe(name, 1);
         if (name.StartsWith("constant:", StringComparison.Ordinal)) return Constant(name);
+        if (name.StartsWith("kernels:", StringComparison.Ordinal)) return Kernels(name);
         if (Names.Value.Contains(name)) return RbeSet.Read(name).Make(name, settings);
-        if (name.StartsWith("kernels:", StringComparison.Ordinal))
-            throw new InputException($"RBE model {name}: this version cannot use a machine's kernels yet; it has {KnownNames}");
         var nearest = NearestName.Of(name, Known.Select(known => known.Name));
         throw new InputException($"unknown RBE model {name}; {(nearest is null ? "" : $"did you mean {nearest}? ")}Known: {KnownNames}");
     }
 
     private static string KnownNames => string.Join(", ", Known.Select(known => known.Name));
+
+    private static KernelRbe Kernels(string name) =>
+        int.TryParse(name["kernels:".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var tissue) && tissue is >= 1 and <= 100
+            ? new KernelRbe(name, tissue) : throw new InputException($"RBE model {name}: the tissue class must be a whole number from 1, as in kernels:1");
 
     private static ConstantRbe Constant(string name)
     {

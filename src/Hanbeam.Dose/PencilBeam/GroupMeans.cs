@@ -51,6 +51,21 @@ internal sealed class GroupMeans
         return refined;
     }
 
+    /// <summary>The same LET with the alpha and beta of a ready-made kernel, which does not tell groups apart.</summary>
+    public GroupMeans WithKernel(double[] depthMm, EffectKernel kernel)
+    {
+        double[] Read(double[] values) => [.. DepthMm.Select(depth => At(depthMm, values, depth))];
+        return new GroupMeans(DepthMm) { Alpha = Read(kernel.Alpha), SqrtBeta = Read([.. kernel.Beta.Select(Math.Sqrt)]), Let = Let };
+    }
+
+    private static double At(double[] depths, double[] values, double depth)
+    {
+        var upper = Array.FindIndex(depths, tabulated => tabulated >= depth);
+        if (upper <= 0) return upper == 0 ? values[0] : values[^1];
+        var share = (depth - depths[upper - 1]) / (depths[upper] - depths[upper - 1]);
+        return values[upper - 1] + share * (values[upper] - values[upper - 1]);
+    }
+
     private void AddBin(FluenceSpectra spectra, int species, int bin, double[] dose, int z, int a, EffectQuantities? effect)
     {
         var edges = spectra.EnergyEdgesMeVPerU;

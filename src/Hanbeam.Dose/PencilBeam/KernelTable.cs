@@ -24,7 +24,12 @@ internal sealed class KernelTable
     {
         var means = new Dictionary<LateralGroup, GroupMeans>();
         foreach (var group in data.Components.Select(component => component.Group).Distinct())
-            means[group] = data.Spectra is null ? GroupMeans.FromTable(data) : GroupMeans.FromSpectra(data.Spectra, group, effect);
+        {
+            var tissue = effect?.KernelClass;
+            var mean = data.Spectra is null ? GroupMeans.FromTable(data) : GroupMeans.FromSpectra(data.Spectra, group, tissue is null ? effect : null);
+            means[group] = tissue is null ? mean : mean.WithKernel(data.DepthMm, data.Kernels[tissue.Value - 1]);
+        }
+
         return new KernelTable(data, means);
     }
 

@@ -24,7 +24,12 @@ public sealed class LayerKernelFactory
         this.model = model;
         this.effect = effect;
         energies = [.. model.Machine.Energies.Select(energy => energy.EnergyMeVPerU)];
-        if (effect is not null && model.Energies.Any(energy => energy.Spectra is null))
+        if (effect?.KernelClass is { } tissue)
+        {
+            if (model.Energies.Any(energy => energy.Kernels.Count < tissue))
+                throw new InputException($"machine '{model.Machine.Name}' holds no effect kernels of tissue class {tissue} for all its energies");
+        }
+        else if (effect is not null && model.Energies.Any(energy => energy.Spectra is null))
             throw new InputException($"machine '{model.Machine.Name}' holds no fluence spectra, so an RBE model cannot be applied to it; use physical or a machine file with spectra");
     }
 

@@ -28,5 +28,5 @@ public static class ForwardDose
 
     /// <summary>The tables that an RBE model needs averaged over dose, or null where it needs none.</summary>
     /// <param name="rbe">The RBE model, or null.</param>
-    public static EffectQuantities? Effect(IRbeModel? rbe) => rbe is { NeedsEffect: true } ? new EffectQuantities(rbe.Alpha, rbe.SqrtBeta) : null;
+    public static EffectQuantities? Effect(IRbeModel? rbe) => rbe is { NeedsEffect: true } ? new EffectQuantities(rbe.Alpha, rbe.SqrtBeta, (rbe as KernelRbe)?.TissueClass) : null;
 }

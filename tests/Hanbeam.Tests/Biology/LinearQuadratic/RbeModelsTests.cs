@@ -60,6 +60,13 @@ public sealed class RbeModelsTests
     }
 
     [Theory]
+    [InlineData("kernels:")]
+    [InlineData("kernels:0")]
+    [InlineData("kernels:one")]
+    public void Get_BrokenKernelClass_IsRefused(string name) =>
+        Assert.Equal($"RBE model {name}: the tissue class must be a whole number from 1, as in kernels:1", Assert.Throws<InputException>(() => RbeModels.Get(name)).Message);
+
+    [Theory]
     [InlineData("constant:")]
     [InlineData("constant:0")]
     [InlineData("constant:-1")]
