@@ -28,10 +28,8 @@ public sealed class StochasticMkm : ICellModel
     public SmkMeans Means(Ion ion, double E, double letKeVPerUm)
     {
         var track = KieferChatterjee.Track(ion, E, letKeVPerUm);
-        return new SmkMeans(
-            DomainSpecificEnergy.DoseMeanGy(track, parameters.DomainRadiusUm, parameters.SaturationGy),
-            DomainSpecificEnergy.DoseMeanGy(track, parameters.DomainRadiusUm, double.PositiveInfinity),
-            DomainSpecificEnergy.DoseMeanGy(track, parameters.NucleusRadiusUm, double.PositiveInfinity));
+        var (saturated, domain) = DomainSpecificEnergy.DoseMeansGy(track, parameters.DomainRadiusUm, parameters.SaturationGy);
+        return new SmkMeans(saturated, domain, DomainSpecificEnergy.DoseMeanGy(track, parameters.NucleusRadiusUm, double.PositiveInfinity));
     }
 
     /// <summary>−ln S after a dose, the full formula.</summary>
