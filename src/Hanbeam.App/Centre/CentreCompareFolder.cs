@@ -14,7 +14,7 @@ internal static class CentreCompareFolder
         PlanFolderWriter.WriteJson(folder.PathOf("manifest.json"), manifest);
         PlanFolderWriter.WriteJson(folder.PathOf("summary.json"), CentreCompareSummary.Of(comparison));
         File.WriteAllText(folder.PathOf("differences.csv"), Differences(comparison));
-        foreach (var (name, plot) in CentrePlots.Of(comparison)) PlotFile.Write(folder.PathOf(name + ".png"), plot);
+        foreach (var (name, plot) in CentrePlots.Of(comparison, CentreWords.English)) PlotFile.Write(folder.PathOf(name + ".png"), plot);
     });
 
     private static string Differences(CentreComparison comparison)

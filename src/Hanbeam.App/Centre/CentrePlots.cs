@@ -1,3 +1,4 @@
+using Hanbeam.App.Reports.Layout;
 using Hanbeam.App.Reports.Plots;
 using Hanbeam.Centre.Simulation;
 
@@ -7,43 +8,43 @@ namespace Hanbeam.App.Centre;
 internal static class CentrePlots
 {
     /// <summary>The plots of a centre by the names of their files.</summary>
-    public static IEnumerable<(string Name, Plot Plot)> Of(CentreRunResult result)
+    public static IEnumerable<(string Name, Plot Plot)> Of(CentreRunResult result, ReportTexts texts)
     {
-        yield return ("patients", new Plot(new PlotAxis("week"), new PlotAxis("patients at the end of the week") { Minimum = 0 },
-            BandsThenLines([Band("in course", 0, result.Weeks, week => week.InCourse), Band("not begun yet", 1, result.Weeks, week => week.Waiting)]))
-        { Title = $"{result.Centre.Name}: median and P5 to P95" });
-        yield return ("fractions", new Plot(new PlotAxis("week"), new PlotAxis("fractions in the week") { Minimum = 0 },
-            BandsThenLines([Band("fractions", 0, result.Weeks, week => week.Fractions)]))
-        { Title = $"{result.Centre.Name}: median and P5 to P95" });
-        var resources = UseKeys(result.Centre);
-        yield return ("use", Bars("share of the hours, %", resources.Select(resource => resource.Label), result.Years.Select(year =>
-            ($"year {year.Year}", resources.Select(resource => result[year.Year, resource.Key]).ToList()))));
-        var waits = WaitKeys(result.Centre);
-        yield return ("waiting", Bars("waiting, min per fraction", waits.Select(wait => wait.Label), result.Years.Select(year =>
-            ($"year {year.Year}", waits.Select(wait => result[year.Year, wait.Key]).ToList()))));
+        yield return ("patients", new Plot(new PlotAxis(texts["centre.plot.week"]), new PlotAxis(texts["centre.plot.patientsAtEnd"]) { Minimum = 0 },
+            BandsThenLines([Band(texts["centre.plot.inCourse"], 0, result.Weeks, week => week.InCourse), Band(texts["centre.plot.notBegun"], 1, result.Weeks, week => week.Waiting)]))
+        { Title = texts.Format("centre.plot.spreadOf", result.Centre.Name) });
+        yield return ("fractions", new Plot(new PlotAxis(texts["centre.plot.week"]), new PlotAxis(texts["centre.plot.fractionsInWeek"]) { Minimum = 0 },
+            BandsThenLines([Band(texts["centre.plot.fractions"], 0, result.Weeks, week => week.Fractions)]))
+        { Title = texts.Format("centre.plot.spreadOf", result.Centre.Name) });
+        var resources = UseKeys(result.Centre, texts);
+        yield return ("use", Bars(texts, "centre.plot.shareOfHours", resources.Select(resource => resource.Label), result.Years.Select(year =>
+            (texts.Format("centre.year", year.Year), resources.Select(resource => result[year.Year, resource.Key]).ToList()))));
+        var waits = WaitKeys(result.Centre, texts);
+        yield return ("waiting", Bars(texts, "centre.plot.waiting", waits.Select(wait => wait.Label), result.Years.Select(year =>
+            (texts.Format("centre.year", year.Year), waits.Select(wait => result[year.Year, wait.Key]).ToList()))));
     }
 
     /// <summary>The plots of compared centres.</summary>
-    public static IEnumerable<(string Name, Plot Plot)> Of(CentreComparison comparison)
+    public static IEnumerable<(string Name, Plot Plot)> Of(CentreComparison comparison, ReportTexts texts)
     {
-        yield return ("fractions", new Plot(new PlotAxis("week"), new PlotAxis("fractions in the week") { Minimum = 0 },
+        yield return ("fractions", new Plot(new PlotAxis(texts["centre.plot.week"]), new PlotAxis(texts["centre.plot.fractionsInWeek"]) { Minimum = 0 },
             BandsThenLines([.. comparison.Results.Select((result, n) => Band(result.Centre.Name, n, result.Weeks, week => week.Fractions))]))
-        { Title = "median and P5 to P95" });
-        yield return ("waiting", new Plot(new PlotAxis("week"), new PlotAxis("patients not begun yet") { Minimum = 0 },
+        { Title = texts["centre.plot.spread"] });
+        yield return ("waiting", new Plot(new PlotAxis(texts["centre.plot.week"]), new PlotAxis(texts["centre.plot.patientsNotBegun"]) { Minimum = 0 },
             BandsThenLines([.. comparison.Results.Select((result, n) => Band(result.Centre.Name, n, result.Weeks, week => week.Waiting))]))
-        { Title = "median and P5 to P95" });
+        { Title = texts["centre.plot.spread"] });
         var years = comparison.Results[0].Years.Select(year => year.Year).ToList();
-        yield return ("started", Bars("courses started", years.Select(year => $"year {year}"), comparison.Results.Select(result =>
+        yield return ("started", Bars(texts, "centre.plot.started", years.Select(year => texts.Format("centre.year", year)), comparison.Results.Select(result =>
             (result.Centre.Name, years.Select(year => result[year, "started"]).ToList()))));
     }
 
     /// <summary>What is used: rooms, the beam, people.</summary>
-    private static List<(string Label, string Key)> UseKeys(CentreDescription centre) =>
-        [.. centre.Rooms.Select(room => ($"room {room.Name}", $"roomUsePercent:{room.Name}")), ("beam", "beamUsePercent"), .. centre.Roles.Select(role => (role, $"staffUsePercent:{role}"))];
+    private static List<(string Label, string Key)> UseKeys(CentreDescription centre, ReportTexts texts) =>
+        [.. centre.Rooms.Select(room => (texts.Format("centre.plot.room", room.Name), $"roomUsePercent:{room.Name}")), (texts["centre.plot.beam"], "beamUsePercent"), .. centre.Roles.Select(role => (role, $"staffUsePercent:{role}"))];
 
     /// <summary>What patients wait for.</summary>
-    private static List<(string Label, string Key)> WaitKeys(CentreDescription centre) =>
-        [("room", "roomWaitMinutesMean"), ("beam", "beamWaitMinutesMean"), ("repair", "failureWaitMinutesMean"), .. centre.Roles.Select(role => (role, $"staffWaitMinutesMean:{role}"))];
+    private static List<(string Label, string Key)> WaitKeys(CentreDescription centre, ReportTexts texts) =>
+        [(texts["centre.plot.rooms"], "roomWaitMinutesMean"), (texts["centre.plot.beam"], "beamWaitMinutesMean"), (texts["centre.plot.repair"], "failureWaitMinutesMean"), .. centre.Roles.Select(role => (role, $"staffWaitMinutesMean:{role}"))];
 
     private static PlotSeries[] BandsThenLines(IReadOnlyList<(PlotSeries Band, PlotSeries Line)> pairs) => [.. pairs.Select(pair => pair.Band), .. pairs.Select(pair => pair.Line)];
 
@@ -56,15 +57,15 @@ internal static class CentrePlots
             new LineSeries(name, PlotPalette.At(color), x, [.. values.Select(value => value.P50)]));
     }
 
-    private static Plot Bars(string label, IEnumerable<string> categories, IEnumerable<(string Name, List<MetricSummary> Values)> series)
+    private static Plot Bars(ReportTexts texts, string label, IEnumerable<string> categories, IEnumerable<(string Name, List<MetricSummary> Values)> series)
     {
         List<string> names = [.. categories];
         double[] x = [.. Enumerable.Range(0, names.Count).Select(n => (double)n)];
-        return new Plot(new PlotAxis("") { Categories = names }, new PlotAxis(label) { Minimum = 0 },
+        return new Plot(new PlotAxis("") { Categories = names }, new PlotAxis(texts[label]) { Minimum = 0 },
             [.. series.Select((one, n) => new BarSeries(one.Name, PlotPalette.At(n), x, [.. one.Values.Select(value => value.P50)])
             {
                 Lower = [.. one.Values.Select(value => value.P5)], Upper = [.. one.Values.Select(value => value.P95)],
             })])
-        { Title = "median, P5 to P95" };
+        { Title = texts["centre.plot.spread"] };
     }
 }

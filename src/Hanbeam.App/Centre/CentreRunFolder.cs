@@ -18,7 +18,7 @@ internal static class CentreRunFolder
         File.WriteAllText(folder.PathOf("replications.csv"), Replications(result));
         File.WriteAllText(folder.PathOf("weeks.csv"), Weeks(result));
         File.WriteAllText(folder.PathOf("inputs.csv"), Inputs(result.Centre));
-        foreach (var (name, plot) in CentrePlots.Of(result)) PlotFile.Write(folder.PathOf(name + ".png"), plot);
+        foreach (var (name, plot) in CentrePlots.Of(result, CentreWords.English)) PlotFile.Write(folder.PathOf(name + ".png"), plot);
     });
 
     private static string Years(CentreRunResult result)

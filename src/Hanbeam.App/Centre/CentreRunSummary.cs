@@ -29,7 +29,7 @@ internal sealed record CentreRunSummary
         Seed = result.Centre.Seed,
         Years = [.. result.Years.Select(year => new YearSummary(year.Year, result.Metrics.Zip(year.Summaries).ToDictionary(pair => pair.First.Key, pair => pair.Second), BottleneckSummary.Of(year.Bottleneck)))],
         Patients = PatientsSummary.Of(result.Balances),
-        Notes = [.. result.Notes.Select(note => CentreWords.Of(note))],
+        Notes = [.. result.Notes.Select(note => CentreWords.Of(note, CentreWords.English))],
         Inputs = result.Centre.Inputs,
     };
 
@@ -47,7 +47,7 @@ internal sealed record CentreRunSummary
     internal sealed record BottleneckSummary(string Volume, IReadOnlyList<string> Sentences, IReadOnlyList<LoadSummary> Loads)
     {
         public static BottleneckSummary Of(Bottleneck bottleneck) => new(
-            CentreWords.Key(bottleneck.Volume), CentreWords.Of(bottleneck),
+            CentreWords.Key(bottleneck.Volume), CentreWords.Of(bottleneck, CentreWords.English),
             [.. bottleneck.Loads.Select(load => new LoadSummary(CentreWords.Key(load.Kind), load.Name, load.Units, load.UsePercent, load.WaitMinutesPerFraction))]);
     }
 

@@ -6,20 +6,11 @@ namespace Hanbeam.App.Centre;
 /// <summary>A simulated centre in a few lines.</summary>
 internal static class CentreRunText
 {
-    private static readonly (string Key, string Label)[] Rows =
+    /// <summary>The figures that a reader asks for, in this order.</summary>
+    public static IReadOnlyList<string> Keys { get; } =
     [
-        ("started", "courses started"),
-        ("finished", "courses finished"),
-        ("withdrawn", "patients who went elsewhere"),
-        ("fractions", "fractions"),
-        ("fractionsPerDay", "fractions (patients) a day"),
-        ("startWaitDaysMedian", "days from referral to start, median"),
-        ("roomWaitMinutesMean", "minutes waiting for the room"),
-        ("beamWaitMinutesMean", "minutes waiting for the beam"),
-        ("overtimeMinutesPerDay", "minutes of overtime a day"),
-        ("roomUsePercent", "use of the rooms, %"),
-        ("beamUsePercent", "use of the beam, %"),
-        ("availabilityPercent", "availability of the machine, %"),
+        "started", "finished", "withdrawn", "fractions", "fractionsPerDay", "startWaitDaysMedian", "roomWaitMinutesMean", "beamWaitMinutesMean", "overtimeMinutesPerDay",
+        "roomUsePercent", "beamUsePercent", "availabilityPercent",
     ];
 
     /// <summary>The lines.</summary>
@@ -29,12 +20,12 @@ internal static class CentreRunText
         foreach (var year in result.Years)
         {
             yield return $"year {year.Year}";
-            foreach (var (key, label) in Rows) yield return Line(label, result[year.Year, key]);
+            foreach (var key in Keys) yield return Line(CentreWords.English["centre.metric." + key], result[year.Year, key]);
             foreach (var role in result.Centre.Roles) yield return Line($"use of {role}, %", result[year.Year, $"staffUsePercent:{role}"]);
-            foreach (var sentence in CentreWords.Of(year.Bottleneck)) yield return "  " + sentence;
+            foreach (var sentence in CentreWords.Of(year.Bottleneck, CentreWords.English)) yield return "  " + sentence;
         }
 
-        foreach (var note in result.Notes) yield return "note: " + CentreWords.Of(note);
+        foreach (var note in result.Notes) yield return "note: " + CentreWords.Of(note, CentreWords.English);
     }
 
     private static string Line(string label, MetricSummary figure) =>

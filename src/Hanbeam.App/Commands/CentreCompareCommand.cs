@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Hanbeam.App.Centre;
 using Hanbeam.App.Output;
+using Hanbeam.App.Reports.Centres;
+using Hanbeam.App.Reports.Layout;
 using Hanbeam.App.Terminal;
 using Hanbeam.Centre.Simulation;
 
@@ -18,13 +20,14 @@ internal static class CentreCompareCommand
         var command = new HanbeamCommand("compare", "Simulate centres with the same patients and say how they differ.",
             "hanbeam centre compare cases/centre-two-or-three-rooms/two-rooms.yaml cases/centre-two-or-three-rooms/three-rooms.yaml");
         command.Arguments.Add(Files);
-        foreach (var option in new Option[] { Out, CentreOptions.Replications, CentreOptions.Seed }) command.Options.Add(option);
+        foreach (var option in new Option[] { Out, CentreOptions.Replications, CentreOptions.Seed, ReportOptions.Language }) command.Options.Add(option);
         command.SetAction(parse => CommandRun.Execute(parse, console, Run));
         return command;
     }
 
     private static int Run(CommandRun run)
     {
+        var language = ReportOptions.LanguageOf(run);
         using var folder = run.Parse.GetValue(Out) is { } path ? OutputFolder.Create(path, run.Force) : null;
         var files = run.Parse.GetRequiredValue(Files).Select(CentreFile.Read).ToList();
         foreach (var warning in files.SelectMany(file => file.Warnings)) run.Warn(warning);
@@ -32,6 +35,7 @@ internal static class CentreCompareCommand
         if (folder is not null)
         {
             CentreCompareFolder.Write(folder, comparison, CentreManifest.Of(run, files));
+            folder.Write(() => ReportPdf.WriteFile(folder.PathOf("report.pdf"), CentreCompareReport.Compose(comparison, language), run.Timestamp));
             folder.Commit();
         }
 

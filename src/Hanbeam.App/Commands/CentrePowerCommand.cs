@@ -4,6 +4,8 @@ using System.Text.Json;
 using Hanbeam.App.Centre;
 using Hanbeam.App.Centre.Power;
 using Hanbeam.App.Output;
+using Hanbeam.App.Reports.Centres;
+using Hanbeam.App.Reports.Layout;
 using Hanbeam.App.Terminal;
 using Hanbeam.Centre.Power;
 using Hanbeam.Numerics.Work;
@@ -14,7 +16,7 @@ namespace Hanbeam.App.Commands;
 internal static class CentrePowerCommand
 {
     private static readonly Argument<string> File = new("CENTRE.yaml") { Description = "The centre's file with a section power (docs/formats/centre-power.md)." };
-    private static readonly Option<string?> Out = new("--out") { HelpName = "DIR", Description = "Folder to write: power.json, load curves as CSV, pictures." };
+    private static readonly Option<string?> Out = new("--out") { HelpName = "DIR", Description = "Folder to write: power.json, load curves as CSV, pictures, report.pdf." };
 
     /// <summary>The command.</summary>
     public static Command Create(CommandConsole console)
@@ -22,13 +24,14 @@ internal static class CentrePowerCommand
         var power = new HanbeamCommand("power", "Energy, demand, cost and carbon dioxide of a year; pulse levelling with flicker; storage for sun, tariff and outage.", "hanbeam centre power cases/centre-two-or-three-rooms/three-rooms.yaml --out out/power");
         power.Arguments.Add(File);
         power.Options.Add(Out);
+        power.Options.Add(ReportOptions.Language);
         power.SetAction(parse => CommandRun.Execute(parse, console, Run));
         return power;
     }
 
     private static int Run(CommandRun run)
     {
-        var path = run.Parse.GetRequiredValue(File);
+        var (path, language) = (run.Parse.GetRequiredValue(File), ReportOptions.LanguageOf(run));
         using var folder = run.Parse.GetValue(Out) is { } target ? OutputFolder.Create(target, run.Force) : null;
         try
         {
@@ -37,7 +40,7 @@ internal static class CentrePowerCommand
             foreach (var warning in year.Warnings) run.Warn(warning);
             var study = PowerStudy.Of(file.Input with { Calendar = year.Calendar }, year.Days, year.Fractions, run.Context);
             var document = PowerDocument.Of(file.Name, file.Input.Programme is null, study);
-            if (folder is not null) Write(run, folder, path, file, study, document);
+            if (folder is not null) Write(run, folder, path, file, study, document, language);
             Print(run, folder, document);
             return ExitCodes.Done;
         }
@@ -47,7 +50,7 @@ internal static class CentrePowerCommand
         }
     }
 
-    private static void Write(CommandRun run, OutputFolder folder, string path, PowerFile file, PowerStudy study, PowerDocument document) => folder.Write(() =>
+    private static void Write(CommandRun run, OutputFolder folder, string path, PowerFile file, PowerStudy study, PowerDocument document, ReportLanguage language) => folder.Write(() =>
     {
         void Text(string name, string text) => System.IO.File.WriteAllText(folder.PathOf(name), text);
         Text("power.json", JsonSerializer.Serialize(document, JsonText.Options) + "\n");
@@ -63,6 +66,7 @@ internal static class CentrePowerCommand
             Text("storage.svg", PowerPlots.Storage(study));
         }
 
+        ReportPdf.WriteFile(folder.PathOf("report.pdf"), PowerReport.Compose(file.Name, study, language), run.Timestamp);
         var manifest = new CentreManifest(AppVersion.Text, RuntimeInformation.FrameworkDescription, run.Arguments, AppVersion.Iso(run.Timestamp), [HashedFile.Of(path, file.Bytes)], []);
         Text("manifest.json", JsonSerializer.Serialize(manifest, JsonText.Options) + "\n");
         folder.Commit();

@@ -54,7 +54,7 @@ internal static class EvaluateCommand
         if (folder is not null)
         {
             EvaluationWriter.Write(folder, document);
-            if (run.Parse.GetValue(Report)) WriteReport(folder, EvaluationReport.Compose(document, doses, cases.FirstOrDefault(), language), run.Timestamp);
+            if (run.Parse.GetValue(Report)) folder.Write(() => ReportPdf.WriteFile(folder.PathOf("report.pdf"), EvaluationReport.Compose(document, doses, cases.FirstOrDefault(), language), run.Timestamp));
             folder.Commit();
         }
 
@@ -64,12 +64,6 @@ internal static class EvaluateCommand
         if (folder is not null && !run.Json) run.WriteLine($"written to {folder.Target}");
         return ExitCodes.Done;
     }
-
-    private static void WriteReport(OutputFolder folder, ReportContent content, DateTimeOffset stamp) => folder.Write(() =>
-    {
-        using var report = File.Create(folder.PathOf("report.pdf"));
-        ReportPdf.Write(report, content, stamp);
-    });
 
     private static EvaluationRequest Request(CommandRun run) => new()
     {

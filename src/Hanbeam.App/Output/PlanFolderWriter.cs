@@ -31,8 +31,7 @@ internal static class PlanFolderWriter
             WriteJson(folder.PathOf("dvh.json"), histograms);
             WriteJson(folder.PathOf("manifest.json"), manifest);
             if (recipe is not null) File.WriteAllBytes(folder.PathOf("recipe.yaml"), recipe);
-            using var report = File.Create(folder.PathOf("report.pdf"));
-            ReportPdf.Write(report, PlanReport.Compose(results, summary, histograms, manifest, language), stamp);
+            ReportPdf.WriteFile(folder.PathOf("report.pdf"), PlanReport.Compose(results, summary, histograms, manifest, language), stamp);
         });
     }
 

@@ -9,6 +9,16 @@ internal static class ReportPdf
     private const float HeaderBaseline = 32;
     private const float FooterRule = ReportStyle.PageHeight - 40;
 
+    /// <summary>Writes the document to a file.</summary>
+    /// <param name="path">The file, in a folder that is renamed when it is whole.</param>
+    /// <param name="content">What it says.</param>
+    /// <param name="timestamp">The time it is said to be made.</param>
+    public static void WriteFile(string path, ReportContent content, DateTimeOffset timestamp)
+    {
+        using var stream = File.Create(path);
+        Write(stream, content, timestamp);
+    }
+
     /// <summary>Writes the document.</summary>
     /// <param name="stream">Where its bytes go.</param>
     /// <param name="content">What it says.</param>

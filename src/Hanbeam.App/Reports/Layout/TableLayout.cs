@@ -33,12 +33,30 @@ internal static class TableLayout
         var spare = available - natural.Sum();
         if (spare >= 0) return [.. natural.Select(own => own + spare / natural.Length)];
 
-        bool Flexible(int n) => table.Columns[n].Align == ColumnAlign.Left && natural[n] > NarrowestText;
-        var flexible = Enumerable.Range(0, natural.Length).Where(Flexible).Sum(n => natural[n] - NarrowestText);
-        var shrink = flexible > 0 ? Math.Min(1, -spare / flexible) : 0;
-        var widths = natural.Select((own, n) => Flexible(n) ? own - shrink * (own - NarrowestText) : own).ToArray();
+        // Numbers keep their width; texts share what is left.
+        var widths = natural.ToArray();
+        var texts = Enumerable.Range(0, widths.Length).Where(n => table.Columns[n].Align == ColumnAlign.Left).ToList();
+        Share(widths, texts, available - widths.Where((_, n) => !texts.Contains(n)).Sum());
         var scale = Math.Min(1, available / widths.Sum());
         return [.. widths.Select(own => own * scale)];
+    }
+
+    // By the square roots of their lengths, so that a very long text does not squeeze the others; none gets more than it needs.
+    private static void Share(float[] widths, List<int> columns, float room)
+    {
+        while (columns.Count > 0)
+        {
+            var unit = Math.Max(room, NarrowestText * columns.Count) / columns.Sum(n => MathF.Sqrt(widths[n]));
+            var content = columns.Where(n => widths[n] <= unit * MathF.Sqrt(widths[n])).ToList();
+            if (content.Count == 0)
+            {
+                foreach (var n in columns) widths[n] = unit * MathF.Sqrt(widths[n]);
+                return;
+            }
+
+            room -= content.Sum(n => widths[n]);
+            columns = [.. columns.Except(content)];
+        }
     }
 
     private static FlowItem Row(TableBlock table, IReadOnlyList<TableCell> cells, float[] widths, TextStyle style, SKColor rule)

@@ -24,7 +24,7 @@ internal static class PlotPainter
             top += style.LineHeight;
         }
 
-        if (plot.Legend) top = PlotLegend.Draw(canvas, area, top, plot.Series);
+        if (plot.Legend) top = PlotLegend.Draw(canvas, area, top, plot.Series) + 1.5f;
         var bottom = area.Bottom - 2.3f * style.LineHeight;
         var y = PlotScale.Of(plot.Y, PlotExtent.Y(plot), bottom - top);
         var left = area.Left + style.LineHeight + 5 + y.Ticks.Select(tick => TextPainter.Width(tick.Label, style)).DefaultIfEmpty(0).Max();
@@ -40,7 +40,7 @@ internal static class PlotPainter
     {
         var style = ReportStyle.Small;
         using var grid = new SKPaint { Color = GridColor, StrokeWidth = 0.4f };
-        var room = plot.X.Categories is { Count: > 0 } names ? frame.Width / names.Count - 2 : float.MaxValue;
+        var room = plot.X.Categories is { Count: > 0 } names ? frame.Width / names.Count : float.MaxValue;
         foreach (var (value, label) in x.Ticks)
         {
             var at = frame.Left + frame.Width * (float)x.At(value);

@@ -26,7 +26,7 @@ public sealed partial class ReportTextsTests
         var families = keys.Select(key => key.Split('.')[0]).ToHashSet();
         var used = Key().Matches(source).Select(match => match.Groups[1].Value).ToHashSet();
         var prefixes = Prefix().Matches(source).Select(match => match.Groups[1].Value).ToList();
-        Assert.DoesNotContain(used, key => families.Contains(key.Split('.')[0]) && !FileName().IsMatch(key) && !keys.Contains(key));
+        Assert.DoesNotContain(used, key => families.Contains(key.Split('.')[0]) && !key.EndsWith('.') && !FileName().IsMatch(key) && !keys.Contains(key));
         Assert.DoesNotContain(keys, key => !used.Contains(key) && !prefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)));
     }
 
