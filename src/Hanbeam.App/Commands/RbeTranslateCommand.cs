@@ -138,7 +138,7 @@ internal static class RbeTranslateCommand
     {
         void Line(FormattableString text) => run.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         Line($"{document.FromGyRbe:F2} Gy(RBE) {document.From} in {document.Fractions} fractions, {document.FromPerFractionGyRbe:F2} each{(document.Protocol is null ? "" : $" ({document.Protocol})")}");
-        Line($"{document.ToGyRbe:F2} Gy(RBE) {document.To} in {document.Fractions} fractions, {document.ToPerFractionGyRbe:F2} each: {document.Factor:F2} times as many, in the {document.Region}");
+        Line($"{document.ToGyRbe:F2} Gy(RBE) {document.To} in {document.Fractions} fractions, {document.ToPerFractionGyRbe:F2} each; factor {document.Factor:F2}; {document.Region}");
         Line($"band: {document.LowPerFractionGyRbe:F2} to {document.HighPerFractionGyRbe:F2} Gy(RBE) each, {document.LowPerFractionGyRbe * document.Fractions:F1} to {document.HighPerFractionGyRbe * document.Fractions:F1} in all");
         run.WriteLine();
         Line($"{"setting",-62}{"mean",7}{"5 %",7}{"95 %",7}{"LET keV/µm",12}");

@@ -1,6 +1,8 @@
+using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.Objectives;
 using Hanbeam.Planning.Optimization;
+using Hanbeam.Tests.Biology.LinearQuadratic;
 using Hanbeam.Treatment.Plans;
 using Xunit;
 
@@ -16,9 +18,18 @@ public sealed class PlanFunctionTests
 
     [Theory]
     [MemberData(nameof(Schemes))]
-    public void Gradient_EqualsFiniteDifferences(string scheme)
+    public void Gradient_EqualsFiniteDifferences(string scheme) => CheckGradient(Make(scheme, 2));
+
+    [Theory]
+    [MemberData(nameof(EveryRbeModelTests.Names), MemberType = typeof(EveryRbeModelTests))]
+    public void Gradient_OfEveryModelThatShips_EqualsFiniteDifferences(string name)
     {
-        var function = Make(scheme, 2);
+        CheckGradient(Make("all-beams", 2, RbeModels.Get(name)));
+        CheckGradient(Make("one-beam-per-fraction", 2, RbeModels.Get(name)));
+    }
+
+    private static void CheckGradient(PlanFunction function)
+    {
         double[] weights = [.. Enumerable.Range(0, function.SpotCount).Select(n => 0.3 + 0.1 * Math.Sin(n))];
         var gradient = new double[weights.Length];
         Assert.True(function.Evaluate(weights, gradient) > 0);
@@ -73,7 +84,7 @@ public sealed class PlanFunctionTests
         return new LinearQuadraticRbe().Evaluate(quantities.Dose[30], quantities.AlphaDose[30], quantities.SqrtBetaDose[30]).GyRbe;
     }
 
-    private static PlanFunction Make(string scheme, int threads) => new(
+    private static PlanFunction Make(string scheme, int threads, IRbeModel? rbe = null) => new(
         Beams,
         scheme switch
         {
@@ -82,7 +93,7 @@ public sealed class PlanFunctionTests
             _ => [FieldGroups.Alone(1, 2, 17, DeliveryScheme.AllBeams)],
         },
         Objectives,
-        new LinearQuadraticRbe(),
+        rbe ?? new LinearQuadraticRbe(),
         new WorkContext(threads));
 
     private static ObjectiveSet MakeObjectives()
