@@ -69,8 +69,14 @@ internal static class PowerWords
         yield return Say($"No other sizes or use are cheaper in this model by more than {Both(answer => Math.Max(0, answer.Certificate.RelativeGap)).High:0.0E+0} of the cost (our own check by duality; largest violation {Both(answer => answer.Certificate.PrimalViolation).High:0.0E+0} kW). It sees means over an hour: the metered demand is {storage.QuarterOverHour:0.00} times the highest hour.");
     }
 
-    private static string Units(StoragePlan plan, StorageStudy storage) => plan.Unit is { } unit
-        ? Say($", {Math.Ceiling(Math.Max(storage.Low.PowerKiloWatt, storage.High.PowerKiloWatt) / unit.KiloWatt - 1e-6):0} units of {unit.KiloWatt:#,0} kW and {unit.Kwh:#,0} kWh at most") : "";
+    private static string Units(StoragePlan plan, StorageStudy storage)
+    {
+        if (plan.Unit is not { } unit) return "";
+
+        // A size found by a solver may be a rounding above a whole number of units.
+        var units = Math.Ceiling((Math.Max(storage.Low.PowerKiloWatt, storage.High.PowerKiloWatt) / unit.KiloWatt) - 1e-6);
+        return Say($", {(units == 1 ? "one unit" : $"{units:0} units")} of {unit.KiloWatt:#,0} kW and {unit.Kwh:#,0} kWh at most");
+    }
 
     private static ValueRange Ordered(double a, double b) => new(Math.Min(a, b), Math.Max(a, b));
 

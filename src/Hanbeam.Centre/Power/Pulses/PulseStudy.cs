@@ -14,7 +14,6 @@ public sealed record PulseStudy(PulseEnd Low, PulseEnd High)
     {
         context.Report("pulses", 0);
         var low = End(input, input.Scale.Low, input.ShortCircuitMva.High, context);
-        context.Report("pulses", 0.5);
         return new PulseStudy(low, End(input, input.Scale.High, input.ShortCircuitMva.Low, context));
     }
 

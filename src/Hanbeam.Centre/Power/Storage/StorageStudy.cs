@@ -21,9 +21,9 @@ public sealed record StorageStudy(StorageAnswer Low, StorageAnswer High, double 
     {
         var blocksPerHour = 3600 / load.BlockSeconds;
         var hours = load.Coarser(blocksPerHour);
-        context.Report("storage, low end", 0);
+        context.Report("storage for the low load", 0);
         var low = Answer(plan, tariff, calendar, hours.LowKiloWatt, context);
-        context.Report("storage, high end", 0.5);
+        context.Report("storage for the high load", 0);
         var high = Answer(plan, tariff, calendar, hours.HighKiloWatt, context);
         var interval = load.Coarser((tariff.Demand?.IntervalMinutes ?? 15) * 60 / load.BlockSeconds);
         return new StorageStudy(low.Answer, high.Answer, low.Without, high.Without, interval.Peak().KiloWatt.High / hours.Peak().KiloWatt.High);

@@ -31,6 +31,29 @@ public sealed class CentrePowerCommandTests
     }
 
     [Fact]
+    public async Task Power_WithAFlywheelOfKomekurayamasKind_SaysWhatItIsFor()
+    {
+        // One unit, decided: 300 kW and 100 kWh.
+        using var folder = new TemporaryFolder();
+        var text = PowerFileTests.Whole;
+        var unit = text.Replace("name: battery", "name: flywheel\n    unit: { kW: 300, kWh: 100 }", StringComparison.Ordinal)
+            .Replace("energyKwh: [0, 2000]", "energyKwh: [100, 100]", StringComparison.Ordinal).Replace("powerKw: [0, 1000]", "powerKw: [300, 300]", StringComparison.Ordinal)
+            .Replace("reserve: { hours: 0.5, kW: 100", "reserve: { hours: 0.1, kW: 300", StringComparison.Ordinal).Replace("kWp: [0, 300]", "kWp: [0, 0]", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(folder["centre.yaml"], unit[..unit.IndexOf("  pulses:", StringComparison.Ordinal)] + unit[unit.IndexOf("  interest:", StringComparison.Ordinal)..], TestContext.Current.CancellationToken);
+        var run = await CommandLineRunner.Run("centre", "power", folder["centre.yaml"], "--out", folder["out"]);
+        Assert.Equal(0, run.Code);
+        Assert.Contains("flywheel of 300 kW and 100 kWh, one unit of 300 kW and 100 kWh at most", run.Out, StringComparison.Ordinal);
+        Assert.Contains("it does nothing against pulses", run.Out, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(folder["out", "power.json"], TestContext.Current.CancellationToken));
+        var high = json.RootElement.GetProperty("storage").GetProperty("high");
+        Assert.True(high.GetProperty("certificate").GetProperty("relativeGap").GetDouble() < 1e-9);
+        Assert.Equal(8761, File.ReadLines(folder["out", "storage-high.csv"]).Count());
+
+        // What is kept for the outage: 0.1 h at 300 kW through an efficiency of 95 %.
+        Assert.All(File.ReadLines(folder["out", "storage-high.csv"]).Skip(1), line => Assert.True(double.Parse(line.Split(',')[6], System.Globalization.CultureInfo.InvariantCulture) >= 31.578));
+    }
+
+    [Fact]
     public async Task Power_AsJson_IsOneDocument_TheSameEveryTime()
     {
         using var folder = new TemporaryFolder();
