@@ -10,7 +10,7 @@ namespace Hanbeam.Treatment.Structures;
 public sealed class StructureBody
 {
     // Strips per half thickness of a body. What a line leaves out is of second order in its strip's width over the body's radius (docs/methods/dvh.md).
-    private const double StripsPerHalfThickness = 16;
+    private const double StripsPerHalfThickness = 8;
 
     // The finest strip: far below what a contour is drawn to.
     private const double FinestMm = 0.1;
