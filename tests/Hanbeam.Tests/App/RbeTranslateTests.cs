@@ -85,6 +85,7 @@ public sealed class RbeTranslateTests : IDisposable
     [InlineData("needs --dose", "--from", "mmkm-qst", "--fractions", "4", "--to", "lem1:chordoma")]
     [InlineData("did you mean qst/prostate-51.6-12?", "--protocol", "qst/prostate-51-12", "--to", "lem1:chordoma")]
     [InlineData("--dose stands beside --protocol", "--protocol", "qst/prostate-51.6-12", "--dose", "3", "--to", "lem1:chordoma")]
+    [InlineData("--fractions 16 is not the 12 fractions of qst/prostate-51.6-12", "--protocol", "qst/prostate-51.6-12", "--fractions", "16", "--to", "lem1:chordoma")]
     [InlineData("did you mean lem1:chordoma?", "--protocol", "qst/prostate-51.6-12", "--to", "lem1:cordoma")]
     [InlineData("--structure BRAIN is no region of a cube", "--protocol", "qst/prostate-51.6-12", "--to", "lem1:chordoma", "--structure", "BRAIN")]
     [InlineData("--fields 3 is not a number from 1 to 2", "--protocol", "qst/prostate-51.6-12", "--to", "lem1:chordoma", "--fields", "3")]
