@@ -94,14 +94,15 @@ public sealed record RbeSet
     /// <summary>Makes the model.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="settings">Parameters to replace, as <c>rbe table --set</c> names them; null for none.</param>
-    /// <exception cref="InputException">A setting that the model does not have, or out of range.</exception>
+    /// <exception cref="InputException">A number that the model needs is missing or not above 0, or a setting is not the model's or out of range.</exception>
     public IRbeModel Make(string name, IReadOnlyDictionary<string, double>? settings)
     {
+        Require(name);
         var validity = new RbeValidity(IonGrid.LargestZ, IonGrid.LowestMeVPerU, IonGrid.HighestMeVPerU, HighestFractionGyRbe, Validity);
         var family = name.Split(':')[0];
         if (family == "lem1")
         {
-            var lem = new LemParameters(Photons with { ThresholdGy = PhotonThresholdGy ?? throw new InputException($"the set {name} has no photonThresholdGy.") }, NucleusRadiusUm, Averaging);
+            var lem = new LemParameters(Photons with { ThresholdGy = PhotonThresholdGy!.Value }, NucleusRadiusUm, Averaging);
             if (settings is not null) lem = lem.With(settings);
             return new PhotonEquivalentDose(name, new LocalEffectModel(lem), lem.Photons, validity);
         }
@@ -115,6 +116,22 @@ public sealed record RbeSet
             "smk" => new PhotonEquivalentDose(name, new StochasticMkm(mkm), Photons, validity),
             _ => new PhotonEquivalentDose(name, new MkmCell(mkm, Form), Photons, validity),
         };
+    }
+
+    // What a family of models needs, by the names in the file.
+    private void Require(string name)
+    {
+        (string Key, double Value)[] photons = [("photonAlphaPerGy", PhotonAlphaPerGy), ("photonBetaPerGy2", PhotonBetaPerGy2)];
+        (string Key, double Value)[] cells = [("betaPerGy2", BetaPerGy2), ("domainRadiusUm", DomainRadiusUm), ("alpha0PerGy", Alpha0PerGy)];
+        (string Key, double Value)[] needed = name.Split(':')[0] switch
+        {
+            "lem1" => [.. photons, ("photonThresholdGy", PhotonThresholdGy ?? 0)],
+            "mmkm-qst" => [.. cells, ("referenceAlphaPerGy", ReferenceAlphaPerGy), ("clinicalFactor", ClinicalFactor)],
+            "kanai" => [.. cells, .. photons, ("clinicalFactor", ClinicalFactor)],
+            _ => [.. cells, .. photons],
+        };
+        foreach (var (key, value) in needed.Append(("nucleusRadiusUm", NucleusRadiusUm)).Append(("highestFractionGyRbe", HighestFractionGyRbe)))
+            if (!(value > 0)) throw new InputException(FormattableString.Invariant($"the set {name}: {key} is {value}, but must be above 0"));
     }
 
     private PhotonCurve Photons => new(PhotonAlphaPerGy, PhotonBetaPerGy2);
