@@ -166,7 +166,7 @@ public sealed class DoseVolumeHistogram
 
     /// <summary>V_d: the part of the volume that receives at least a dose, per cent.</summary>
     /// <param name="dose">The dose, in <see cref="Unit"/>.</param>
-    public double VolumePercentAtDose(double dose) => 100 * VolumeCcAtDose(dose) / VolumeCc;
+    public double VolumePercentAtDose(double dose) => 100 * (VolumeCcAtDose(dose) / VolumeCc);
 
     /// <summary>The generalised equivalent uniform dose (mean of dose to the power of a) to the power of 1/a [Niemierko1999].</summary>
     /// <param name="a">The exponent, not 0: 1 gives the mean, large ones tend to the highest dose, negative ones to the lowest.</param>

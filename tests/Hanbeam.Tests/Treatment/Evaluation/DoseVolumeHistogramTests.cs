@@ -96,7 +96,9 @@ public sealed class DoseVolumeHistogramTests
         var dose = Doses.Of(Doses.Around(20, 3), place => 30 + place.X) with { Fractions = 10, Quantity = DoseQuantity.RbeWeightedDose, RbeModel = "mmkm-qst" };
         var dvh = DoseVolumeHistogram.Create(Box(10), dose);
         var percent = dvh.AsPercentOf(60);
-        Assert.Equal(("%", 100 * dvh.D95 / 60, dvh.VolumeCcAtDose(33)), (percent.Unit, percent.D95, percent.VolumeCcAtDose(55)));
+        Assert.Equal("%", percent.Unit);
+        Assert.Equal(100 * dvh.D95 / 60, percent.D95, 1e-12);
+        Assert.Equal(dvh.VolumeCcAtDose(33), percent.VolumeCcAtDose(55), 1e-12);
         var fraction = dvh.For(DoseExtent.PerFraction);
         Assert.Equal((DoseExtent.PerFraction, "Gy(RBE)", "mmkm-qst"), (fraction.Extent, fraction.Unit, fraction.RbeModel));
         Assert.Equal(dvh.D2 / 10, fraction.D2, 1e-12);
