@@ -20,7 +20,9 @@ internal sealed record SourceEntry(string What, string Source)
         Add("cycle", input.Pulses?.Source);
         Add("capacitor bank", input.Pulses?.BankSource);
         Add("grid", input.Pulses?.GridSource);
+        Add("photovoltaics", input.Storage?.SunSource);
         Add("store", input.Storage?.Source);
+        Add("reserve for an outage", input.Storage?.ReserveSource);
         return entries;
     }
 }

@@ -24,12 +24,12 @@ internal static class StorageYaml
         var interest = power.NumberIn("interest", 0, 50, "%") / 100;
         var life = map.NumberIn("lifeYears", 1, 100, "years");
         var reserve = map.OptionalMap("reserve")?.Allow("hours", "kW", "source");
-        _ = reserve?.Text("source");
-        _ = sun?.Text("source");
         return new StoragePlan
         {
             Name = map.Text("name"),
             Source = map.Text("source"),
+            SunSource = sun?.Text("source"),
+            ReserveSource = reserve?.Text("source"),
             Energy = Option(map, "energyKwh", "kWh", Annuity.Of(map.NumberIn("capitalPerKwh", 0, MostMoney, "per kWh"), life, interest)),
             Power = Option(map, "powerKw", "kW", Annuity.Of(map.NumberIn("capitalPerKw", 0, MostMoney, "per kW"), life, interest)),
             Unit = map.OptionalMap("unit") is { } unit ? ReadUnit(unit) : null,

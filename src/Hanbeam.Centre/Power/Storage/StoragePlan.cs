@@ -9,6 +9,12 @@ public sealed record StoragePlan
     /// <summary>Where the store's figures come from.</summary>
     public required string Source { get; init; }
 
+    /// <summary>Where the photovoltaics' figures come from; null without any.</summary>
+    public string? SunSource { get; init; }
+
+    /// <summary>Where the reserve's figures come from; null without one.</summary>
+    public string? ReserveSource { get; init; }
+
     /// <summary>Photovoltaics, kWp.</summary>
     public BuildOption Sun { get; init; }
 

@@ -88,6 +88,7 @@ public sealed class PowerFileTests
     [InlineData("ramp: { kW: [900, 1200], source: made up }", "ramp: { kW: [1200, 900], source: made up }", "power.states.ramp.kW goes from 1200 to 900 kW")]
     [InlineData("ramp: { kW: [900, 1200], source: made up }", "ramp: { kW: [900, 1200] }", "the key power.states.ramp.source is missing")]
     [InlineData("ramp: { kW: [900, 1200], source: made up }", "rampe: { kW: [900, 1200], source: made up }", "unknown key 'rampe' in power.states; did you mean ramp?")]
+    [InlineData("kW: 100, source: made up }", "kW: 100 }", "the key power.storage.reserve.source is missing")]
     [InlineData("hours: 22-8, price: 80", "hours: 23-8, price: 80", "power.tariff.energy: no window has a price for 22:00 on weekdays in January")]
     [InlineData("hours: 22-8, price: 80", "hours: 21-8, price: 80", "'night' and 'day' overlap at 21:00 on weekdays in January")]
     [InlineData("hours: 22-8, price: 80", "hours: 22-28, price: 80", "power.tariff.energy[1].hours has '22-28', and a range within 0 to 24")]
