@@ -9,10 +9,9 @@ public sealed record PulseStudy(PulseEnd Low, PulseEnd High)
 {
     /// <summary>Makes the study.</summary>
     /// <param name="input">The figures.</param>
-    /// <param name="context">Cancellation and progress.</param>
+    /// <param name="context">Cancellation.</param>
     public static PulseStudy Of(PulseStudyInput input, WorkContext context)
     {
-        context.Report("pulses", 0);
         var low = End(input, input.Scale.Low, input.ShortCircuitMva.High, context);
         return new PulseStudy(low, End(input, input.Scale.High, input.ShortCircuitMva.Low, context));
     }
