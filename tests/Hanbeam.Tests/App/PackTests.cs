@@ -31,7 +31,8 @@ public sealed class PackTests : IDisposable
     {
         var pack = await ToolRun.Start(SourceTree.Path("hanbeam"), ["pack", Path.Combine(folder, "dist")]);
         Assert.True(pack.Code == 0, pack.Output + pack.Error);
-        Assert.Equal(2, Directory.GetFiles(Path.Combine(folder, "dist")).Length);
+        Assert.Equal(3, Directory.GetFiles(Path.Combine(folder, "dist"), "Hanbeam*.nupkg").Length);
+        Assert.Single(Directory.GetFiles(Path.Combine(folder, "dist"), "*.tar.gz"));
 
         var install = await ToolRun.Start("dotnet", ["tool", "install", "Hanbeam", "--tool-path", Path.Combine(folder, "tool"), "--source", Path.Combine(folder, "dist")], folder);
         Assert.True(install.Code == 0, install.Output + install.Error);
