@@ -15,7 +15,7 @@ internal sealed class DosePicture(Grid<float> hounsfield, Grid<float> map, Color
     // The usual soft-tissue window of a planning CT, wide enough to keep bone and air apart.
     private const double WindowLowerHu = -300;
     private const double WindowUpperHu = 500;
-    private const byte WashAlpha = 115;
+    private const byte WashAlpha = 140;
     private static readonly SKColor LetterBackground = new(0x20, 0x20, 0x20);
 
     /// <summary>Draws a plane into a rectangle, keeping its proportions.</summary>
