@@ -39,6 +39,9 @@ public static class LinearProgramSolver
         var status = engine.Solve();
         context.Cancellation.ThrowIfCancellationRequested();
         if (status == Solver.ResultStatus.INFEASIBLE) return null;
+
+        // CLP takes Ctrl-C for itself while it works, and then comes back unfinished; nothing else stops it, as no limits are set.
+        if (status is Solver.ResultStatus.FEASIBLE or Solver.ResultStatus.NOT_SOLVED) throw new OperationCanceledException($"{solver} was stopped");
         if (status != Solver.ResultStatus.OPTIMAL) throw new InvalidOperationException($"{solver} ended with {status}");
         return new LinearSolution([.. variables.Select(variable => variable.SolutionValue())], [.. rows.Select(row => row.DualValue())]);
     }
