@@ -125,8 +125,8 @@ public sealed class GammaIndex_IsBruteForce_ToAHundredThousandth
         }
 
         var label = string.Create(CultureInfo.InvariantCulture, $"{criteria.DosePercent} % {(criteria.IsLocal ? "local" : "global")}, {criteria.DistanceMm} mm, from {criteria.ThresholdPercent} %, cap {criteria.MaxGamma}");
-        claim.AtLeast($"{name}, {label}: voxels by brute force", count, 50, "", "enough to mean something");
         claim.AtMost($"{name}, {label}: greatest deviation", deviation, 1e-5, "", "single precision of dose differences of up to 64 criteria");
+        claim.AtLeast($"{name}, {label}: voxels by brute force", count, 50, "", "enough to mean something");
         rows.Add([name, label, result.EvaluatedVoxels.ToString(CultureInfo.InvariantCulture), Text(result.PassPercent), result.MeanGamma.ToString("F4", CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture), deviation.ToString("0.0E0", CultureInfo.InvariantCulture)]);
     }
 
