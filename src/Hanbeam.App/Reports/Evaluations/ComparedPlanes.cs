@@ -42,10 +42,9 @@ internal static class ComparedPlanes
 
     private static IEnumerable<ReportBlock> SerialOrganPlanes(EvaluationDocument document, EvaluatedDose dose, PatientCase patient, IReadOnlyList<PictureStructure> drawn, ReportTexts texts)
     {
-        var limited = document.Goals?.Verdicts.Where(verdict => Metric.Parse(verdict.Goal.Split(' ')[0]).Kind == MetricKind.Max).Select(verdict => verdict.Structure).ToHashSet() ?? [];
         var picture = Picture(patient, dose, drawn);
         var first = true;
-        foreach (var item in drawn.Where(item => !item.Structure.IsExternal && (SerialOrgans.Contains(item.Structure.Name) || limited.Contains(item.Structure.Name))))
+        foreach (var item in drawn.Where(item => !item.Structure.IsExternal && SerialOrgans.IsShown(item.Structure.Name, document.Goals)))
         {
             var membership = StructureRasterizer.Rasterize(item.Structure, dose.Dose.Values.Geometry);
             if (membership.Voxels.Length == 0) continue;
@@ -55,7 +54,7 @@ internal static class ComparedPlanes
                 new HeadingBlock(texts.Format("planes.organ", item.Structure.Name, highest, dose.Dose.Unit, point.X, point.Y, point.Z), Level: 2),
                 PlaneSection.Row(picture, PictureFrame.Planes(patient, point, PictureFrame.DetailMm), DetailHeight, texts, point),
             ];
-            yield return new TogetherBlock(first ? [new HeadingBlock($"{texts["planes.organs"]}: {dose.Name}"), new ParagraphBlock(texts["planes.organsRule"] + " " + texts["evaluation.organsOfGoals"]), .. own] : own);
+            yield return new TogetherBlock(first ? [new HeadingBlock($"{texts["planes.organs"]}: {dose.Name}"), new ParagraphBlock(texts["planes.organsRule"]), .. own] : own);
             first = false;
         }
     }

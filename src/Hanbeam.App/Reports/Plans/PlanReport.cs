@@ -1,4 +1,5 @@
 using Hanbeam.App.Output;
+using Hanbeam.App.Reports.Evaluations;
 using Hanbeam.App.Reports.Layout;
 using Hanbeam.App.Reports.Pictures;
 
@@ -24,9 +25,10 @@ internal static class PlanReport
             .. BeamSection.Blocks(summary, texts),
             .. OriginSection.Blocks(manifest, texts),
             .. PlaneSection.ThroughTargets(dose, texts),
+            .. GoalsSection.Blocks(summary.Goals, severalDoses: false, texts),
             .. HistogramSection.Blocks(dose, histograms, texts),
             .. MetricSection.Blocks(dose, summary, texts),
-            .. PlaneSection.ThroughSerialOrgans(dose, texts),
+            .. PlaneSection.ThroughSerialOrgans(dose, summary.Goals, texts),
             .. LetSection.Blocks(dose, texts),
         ])
         { Subtitle = texts["plan.subtitle"] };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hanbeam.App.Evaluation;
 using Hanbeam.App.Reports.Layout;
 using Hanbeam.App.Reports.Pictures;
 using Hanbeam.Numerics.Geometry;
@@ -29,10 +30,10 @@ internal static class PlaneSection
     }
 
     /// <summary>Closer planes through the hottest voxel of each serial organ.</summary>
-    public static IEnumerable<ReportBlock> ThroughSerialOrgans(ReportedDose dose, ReportTexts texts)
+    public static IEnumerable<ReportBlock> ThroughSerialOrgans(ReportedDose dose, GoalsEntry? goals, ReportTexts texts)
     {
         var results = dose.Results;
-        var organs = results.Structures.All.Where(structure => structure.Voxels.Length > 0 && SerialOrgans.Contains(structure.Name)).ToList();
+        var organs = results.Structures.All.Where(structure => structure.Voxels.Length > 0 && structure.Name != results.Structures.ExternalName && SerialOrgans.IsShown(structure.Name, goals)).ToList();
         for (var n = 0; n < organs.Count; n++)
         {
             var (point, highest) = Hottest(organs[n], results.MainDose.Values);

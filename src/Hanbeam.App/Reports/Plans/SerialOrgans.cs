@@ -1,3 +1,6 @@
+using Hanbeam.App.Evaluation;
+using Hanbeam.Treatment.Evaluation.Goals;
+
 namespace Hanbeam.App.Reports.Plans;
 
 /// <summary>
@@ -10,6 +13,12 @@ internal static class SerialOrgans
     [
         "spinalcord", "spinalcanal", "myelon", "caudaequina", "brainstem", "opticchiasm", "chiasm", "opticnrv", "opticnerve", "brachialplex", "plexusbrachial",
     ];
+
+    /// <summary>Whether a structure is shown through its hottest voxel: a serial organ, or one with a goal for its highest dose.</summary>
+    /// <param name="structure">Its name.</param>
+    /// <param name="goals">The goals with their verdicts, or null.</param>
+    public static bool IsShown(string structure, GoalsEntry? goals) => Contains(structure) ||
+        goals?.Verdicts.Any(verdict => verdict.Structure == structure && Metric.Parse(verdict.Goal.Split(' ')[0]).Kind == MetricKind.Max) == true;
 
     /// <summary>Whether a structure's name is that of a serial organ.</summary>
     public static bool Contains(string structure)

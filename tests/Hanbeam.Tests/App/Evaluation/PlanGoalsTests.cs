@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Xunit;
+using PdfDocument = UglyToad.PdfPig.PdfDocument;
 
 namespace Hanbeam.Tests.App.Evaluation;
 
@@ -49,6 +50,12 @@ public sealed class PlanGoalsTests : IDisposable
         Assert.Contains("3 met, 0 within tolerance, 1 missed, 0 not evaluated", run.Out, StringComparison.Ordinal);
         var goals = JsonDocument.Parse(await File.ReadAllBytesAsync(folder["plan", "summary.json"], TestContext.Current.CancellationToken)).RootElement.GetProperty("goals");
         Assert.Equal(["met", "missed", "met", "met"], ByGoal(goals).Select(verdict => verdict.Status));
+
+        using (var report = PdfDocument.Open(folder["plan", "report.pdf"]))
+        {
+            var text = string.Join(' ', report.GetPages().SelectMany(page => page.GetWords()).Select(word => word.Text));
+            foreach (var expected in new[] { "Clinical goals", "3 met, 0 within tolerance, 1 missed, 0 not evaluated", "Max[Gy(RBE)] < 1", "RING: highest dose of a voxel" }) Assert.Contains(expected, text, StringComparison.Ordinal);
+        }
 
         // The folder is judged again by its own spots, fractions and groups of fractions: the values are the same to the last bit.
         var again = await CommandLineRunner.Run("evaluate", folder["plan"], "--rbe", "mmkm-qst,physical", "--goals", folder["goals.yaml"], "--json");
