@@ -34,7 +34,7 @@ internal static class EvaluateCommand
     public static Command Create(CommandConsole console)
     {
         var command = new HanbeamCommand("evaluate", "Dose–volume figures, comparison and clinical goals of doses of any system.",
-            "hanbeam evaluate demo/plan --rbe mmkm-qst,constant:3 --goals head-and-neck-mmkm-16");
+            "hanbeam evaluate demo/plan --rbe mmkm-qst,lem1:chordoma --goals head-and-neck-mmkm-16");
         command.Arguments.Add(Doses);
         foreach (var option in new Option[] { Structures, Rbe, Goals, Metrics, Prescription, Fractions, Case, Machine, Sum, Out, Report, ReportOptions.Language }) command.Options.Add(option);
         command.SetAction(parse => CommandRun.Execute(parse, console, Run));

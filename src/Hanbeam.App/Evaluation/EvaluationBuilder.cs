@@ -27,12 +27,12 @@ internal static class EvaluationBuilder
         var names = doses.SelectMany(dose => dose.Structures.Select(structure => structure.Name)).Distinct().ToArray();
         var figures = names.ToDictionary(name => name, name => (IReadOnlyDictionary<string, StructureEntry>)Figures(name, doses, request));
         WarnOfProblems(doses, warnings);
-        if (request.Goals is not null && doses.Any(dose => dose.Dose.Fractions is null && dose.Dose.Quantity is not DoseQuantity.Let) && request.Goals.Goals.Any(goal => goal.Fractions.Count > 0))
+        if (request.Goals is not null && doses.Any(dose => dose.Dose.Fractions is null && dose.Dose.Quantity is DoseQuantity.PhysicalDose or DoseQuantity.RbeWeightedDose) && request.Goals.Goals.Any(goal => goal.Fractions.Count > 0))
             warnings.Add($"A dose does not say in how many fractions it is given, and the goals {request.Goals.Name} are for a number of them; name it with --fractions.");
         return new EvaluationDocument
         {
             Doses = [.. doses.Select(Entry)],
-            Reference = doses.Count(dose => dose.Dose.Quantity != DoseQuantity.Let) > 1 ? doses[0].Name : null,
+            Reference = doses.Count(dose => IsDose(dose.Dose)) > 1 ? doses[0].Name : null,
             Structures = figures,
             StandardNames = names.Where(name => Tg263.Suggestion(name) is not null).ToDictionary(name => name, name => Tg263.Suggestion(name)!),
             Goals = request.Goals is null ? null : GoalsEntry.Of(request.Goals, doses),
@@ -41,18 +41,22 @@ internal static class EvaluationBuilder
         };
     }
 
+    private static bool IsDose(DoseVolume dose) => dose.Quantity is DoseQuantity.PhysicalDose or DoseQuantity.RbeWeightedDose;
+
     private static DoseEntry Entry(EvaluatedDose dose)
     {
         var grid = dose.Dose.Values.Geometry;
         return new DoseEntry
         {
-            Name = dose.Name, Source = dose.Dose.Source, Quantity = Words(dose.Dose.Quantity), Unit = dose.Dose.Unit, RbeModel = dose.Dose.RbeModel, Fractions = dose.Dose.Fractions,
+            Name = dose.Name, Source = dose.Dose.Source, Quantity = Words(dose.Dose.Quantity), Unit = UnitOf(dose.Dose), RbeModel = dose.Dose.RbeModel, Fractions = dose.Dose.Fractions,
             LeastDoseGy = dose.Structures.Where(structure => structure.Problem is null).Select(structure => structure.Histogram.MinDoseGy).FirstOrDefault(),
             SpacingMm = [grid.Spacing.X, grid.Spacing.Y, grid.Spacing.Z],
             Voxels = [grid.Nx, grid.Ny, grid.Nz],
             Prescription = dose.Targets.ToDictionary(name => name, name => dose.Structures.FirstOrDefault(structure => structure.Name == name)?.PrescribedDose ?? double.NaN),
         };
     }
+
+    private static string UnitOf(DoseVolume dose) => dose.Quantity == DoseQuantity.Rbe ? MetricUnits.Text(MetricUnit.Rbe) : dose.Unit;
 
     private static string Words(DoseQuantity quantity) => quantity switch
     {
@@ -93,7 +97,7 @@ internal static class EvaluationBuilder
         foreach (var metric in metrics)
         {
             if (metric.DoseUnit != MetricUnit.None && doses.All(dose => MetricUnits.Of(dose.Dose.Quantity) != metric.DoseUnit))
-                throw new InputException($"--metrics: {metric} is about {MetricUnits.Text(metric.DoseUnit)}, and the doses are in {string.Join(" and ", doses.Select(dose => dose.Dose.Unit).Distinct())}.");
+                throw new InputException($"--metrics: {metric} is about {MetricUnits.Text(metric.DoseUnit)}, and the doses are in {string.Join(" and ", doses.Select(dose => UnitOf(dose.Dose)).Distinct())}.");
             if (metric.NeedsPrescription && doses.All(dose => dose.Targets.Count == 0))
                 throw new InputException($"--metrics: {metric} needs a prescribed dose, and none is known; name it with --prescription TARGET=DOSE.");
         }
@@ -105,8 +109,8 @@ internal static class EvaluationBuilder
         {
             foreach (var structure in dose.Structures)
             {
-                // Without dose enough there is no LET; where there is no dose at all, the doses say so.
-                if (dose.Dose.Quantity == DoseQuantity.Let && doses.Any(other => other.Dose.Quantity != DoseQuantity.Let)) continue;
+                // Without dose enough there is no LET and no RBE; where there is no dose at all, the doses say so.
+                if (!IsDose(dose.Dose) && doses.Any(other => IsDose(other.Dose))) continue;
                 if (structure.Problem is { } problem) warnings.Add($"{structure.Name} has no figures in {dose.Name}: {problem.TrimEnd('.')}.");
                 else warnings.AddRange(structure.Histogram.Warnings);
             }
@@ -118,7 +122,7 @@ internal static class EvaluationBuilder
     {
         var usable = dose.Structures.Where(structure => structure.Problem is null).ToArray();
         var width = BinWidth(usable.Select(structure => structure.Histogram.Max).DefaultIfEmpty(0).Max());
-        return new DvhDocument(Words(dose.Dose.Quantity), dose.Dose.Unit, dose.Dose.RbeModel ?? (dose.Dose.Quantity == DoseQuantity.PhysicalDose ? "physical" : ""),
+        return new DvhDocument(Words(dose.Dose.Quantity), UnitOf(dose.Dose), dose.Dose.RbeModel ?? (dose.Dose.Quantity == DoseQuantity.PhysicalDose ? "physical" : ""),
             usable.ToDictionary(structure => structure.Name, structure => structure.Histogram.Curve(width)));
     }
 

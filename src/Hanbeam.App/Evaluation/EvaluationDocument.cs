@@ -44,7 +44,7 @@ internal sealed record DoseEntry
 
     public int? Fractions { get; init; }
 
-    /// <summary>For LET: the physical dose from which on volume counts, Gy.</summary>
+    /// <summary>For LET and RBE: the physical dose from which on volume counts, Gy.</summary>
     public double? LeastDoseGy { get; init; }
 
     public required double[] SpacingMm { get; init; }

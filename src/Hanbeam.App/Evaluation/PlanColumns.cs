@@ -16,8 +16,8 @@ internal sealed class PlanColumns
 {
     private const string Physical = "physical";
 
-    // LET means nothing where there is next to no dose: from 1 % of the highest dose on it counts.
-    private const double LeastDoseForLet = 0.01;
+    // LET and RBE mean nothing where there is next to no dose: from 1 % of the highest dose on they count.
+    private const double LeastDose = 0.01;
 
     private readonly PatientCase patient;
     private readonly PlanningStructures structures;
@@ -47,8 +47,20 @@ internal sealed class PlanColumns
     public EvaluatedDose Let(string name, TotalDose total)
     {
         var (let, physical) = (Volume(total.LetKeVPerUm, DoseQuantity.Let), Volume(total.PhysicalGy, DoseQuantity.PhysicalDose));
-        var leastGy = LeastDoseForLet * total.PhysicalGy.Values.Max();
+        var leastGy = LeastDose * total.PhysicalGy.Values.Max();
         return new EvaluatedDose(name, let, [.. Bodies(body => DoseVolumeHistogram.CreateLet(body, let, physical, leastGy, work), let, [])], []);
+    }
+
+    /// <summary>A column of RBE: RBE-weighted over physical dose.</summary>
+    public EvaluatedDose Rbe(string name, TotalDose total, string rbeModel)
+    {
+        var (weighted, physical) = (Volume(total.RbeGy!, DoseQuantity.RbeWeightedDose, rbeModel), Volume(total.PhysicalGy, DoseQuantity.PhysicalDose));
+        var leastGy = LeastDose * total.PhysicalGy.Values.Max();
+        var ratio = new Grid<float>(physical.Values.Geometry);
+        for (var n = 0; n < ratio.Values.Length; n++)
+            if (physical.Values.Values[n] >= leastGy) ratio.Values[n] = weighted.Values.Values[n] / physical.Values.Values[n];
+        var rbe = Volume(ratio, DoseQuantity.Rbe, rbeModel);
+        return new EvaluatedDose(name, rbe, [.. Bodies(body => DoseVolumeHistogram.CreateRbe(body, weighted, physical, leastGy, work), rbe, [])], []);
     }
 
     private DoseVolume Volume(Grid<float> values, DoseQuantity quantity, string? model = null) => new()

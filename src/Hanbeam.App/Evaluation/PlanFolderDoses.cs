@@ -12,7 +12,7 @@ using Hanbeam.Treatment.Imaging;
 
 namespace Hanbeam.App.Evaluation;
 
-/// <summary>The doses of a plan folder, calculated anew from its spots: one physical dose, its effect in any number of RBE models, and LET.</summary>
+/// <summary>The doses of a plan folder, calculated anew from its spots: one physical dose, its effect in any number of RBE models, their RBE, and LET.</summary>
 internal static class PlanFolderDoses
 {
     private const string Physical = "physical";
@@ -20,7 +20,7 @@ internal static class PlanFolderDoses
     // What the same version makes again is the same to the bit; this is far below anything that matters and far above the rounding of another.
     private const double SameDose = 1e-3;
 
-    /// <summary>Calculates the doses that were asked for: by default the one of the folder's own model; and LET.</summary>
+    /// <summary>Calculates the doses that were asked for: by default the one of the folder's own model; RBE and LET.</summary>
     /// <param name="path">The plan folder.</param>
     /// <param name="prefix">What the names of its doses begin with.</param>
     /// <param name="request">What was asked for.</param>
@@ -47,7 +47,7 @@ internal static class PlanFolderDoses
         var structures = PlanningStructures.Build(patient, stored.Geometry, recipe?.Structures ?? [], [], work);
         var columns = new PlanColumns(plan, patient, structures, path, request.Prescription, work);
 
-        var doses = new List<EvaluatedDose>();
+        var (doses, ratios) = (new List<EvaluatedDose>(), new List<EvaluatedDose>());
         IReadOnlyList<DoseCubes>? cubes = null;
         TotalDose? total = null;
         foreach (var rbe in models)
@@ -60,9 +60,10 @@ internal static class PlanFolderDoses
             if (doses.Count == 0) CompareWithStored(path, stored, total.PhysicalGy, warnings);
             warnings.AddRange(RbeWarnings.Of(rbe, plan, total));
             doses.Add(columns.MainDose(prefix + rbe.Name, total, rbe.Name));
+            if (rbe.NeedsEffect) ratios.Add(columns.Rbe(prefix + "RBE " + rbe.Name, total, rbe.Name));
         }
 
-        return [.. doses, columns.Let(prefix + "LET", total!)];
+        return [.. doses, .. ratios, columns.Let(prefix + "LET", total!)];
     }
 
     private static void CompareWithStored(string path, Grid<float> stored, Grid<float> dose, List<string> warnings)

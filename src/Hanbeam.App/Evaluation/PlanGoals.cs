@@ -33,6 +33,7 @@ internal static class PlanGoals
         var columns = new PlanColumns(results.Plan, results.Patient, results.Structures, results.Plan.Name, [], work);
         List<EvaluatedDose> doses = [columns.MainDose(results.RbeModel, results.Dose, results.RbeModel), columns.Let("LET", results.Dose)];
         if (results.Dose.RbeGy is not null && goals.Goals.Any(goal => goal.Expression.Metric.DoseUnit == MetricUnit.Gray)) doses.Add(columns.PhysicalDose("physical", results.Dose));
+        if (results.Dose.RbeGy is not null && goals.Goals.Any(goal => goal.Expression.Metric.DoseUnit == MetricUnit.Rbe)) doses.Add(columns.Rbe("RBE", results.Dose, results.RbeModel));
         return GoalsEntry.Of(goals, doses);
     }
 }

@@ -7,7 +7,7 @@ namespace Hanbeam.Treatment.Evaluation.Goals;
 /// <summary>Judges a dose by clinical goals.</summary>
 /// <remarks>
 /// A goal in Gy(RBE), in per cent of the prescription or in an index holds for the doses of its RBE model, a goal in Gy for physical doses, one in
-/// keV/um for LET. A goal that no dose of the call could answer is refused, because a limit of one model says nothing about a dose of
+/// keV/um for LET, one in RBE for that of its model. A goal that no dose of the call could answer is refused, because a limit of one model says nothing about a dose of
 /// another; a structure that is missing or empty, a number of fractions that the goal is not for, and a missing prescription give the
 /// verdict "not evaluated" with its reason.
 /// </remarks>
@@ -43,9 +43,9 @@ public static class GoalEvaluator
         if (unit != MetricUnit.None && unit != MetricUnits.Of(dose.Quantity)) return false;
         return dose.Quantity switch
         {
-            DoseQuantity.Let or DoseQuantity.Rbe => unit != MetricUnit.None,
+            DoseQuantity.Let => unit == MetricUnit.KeVPerUm,
             DoseQuantity.PhysicalDose => goal.RbeModel is null or "physical",
-            _ => goal.RbeModel is null || IsOf(goal.RbeModel, dose.RbeModel),
+            _ => (dose.Quantity != DoseQuantity.Rbe || unit == MetricUnit.Rbe) && (goal.RbeModel is null || IsOf(goal.RbeModel, dose.RbeModel)),
         };
     }
 
@@ -56,7 +56,7 @@ public static class GoalEvaluator
         var answering = doses.Where(dose => IsAbout(goal, dose.Dose)).ToArray();
         if (answering.FirstOrDefault(dose => dose.Dose.Extent == DoseExtent.PerFraction && dose.Dose.Quantity != DoseQuantity.Let) is { } single)
             throw new InputException($"the goals {goals.Name} are for all fractions together, and the dose {single.Name} is that of one fraction");
-        if (answering.Length > 0 || goal.Expression.Metric.DoseUnit == MetricUnit.KeVPerUm) return;
+        if (answering.Length > 0 || goal.Expression.Metric.DoseUnit is MetricUnit.KeVPerUm or MetricUnit.Rbe) return;
         var asked = goal.RbeModel is null ? MetricUnits.Text(goal.Expression.Metric.DoseUnit) : $"the RBE model {goal.RbeModel}";
         var there = string.Join(", ", doses.Select(dose => $"{dose.Name} is {Described(dose.Dose)}"));
         throw new InputException($"the goal {goal.Structure} {goal.Expression} of {goals.Name} is for {asked}, and no dose is: {there}");

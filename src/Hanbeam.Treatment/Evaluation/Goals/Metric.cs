@@ -4,7 +4,7 @@ namespace Hanbeam.Treatment.Evaluation.Goals;
 
 /// <summary>
 /// One figure of a structure's dose, named as in AAPM TG-263 [Mayo2018]: <c>D95%[Gy(RBE)]</c>, <c>D0.1cc[Gy]</c>, <c>V20Gy(RBE)[cc]</c>,
-/// <c>Mean[keV/um]</c>. Beyond that report: Gy(RBE) beside Gy, keV/um for LET, <c>[%]</c> after D, Mean, Max, Min and EUD for per cent of the
+/// <c>Mean[keV/um]</c>. Beyond that report: Gy(RBE) beside Gy, keV/um for LET, <c>RBE</c>, <c>[%]</c> after D, Mean, Max, Min and EUD for per cent of the
 /// prescribed dose, <c>EUDa</c> with its exponent, and the indices <c>HI</c>, <c>CIx%</c> and <c>GI</c>. See docs/formats/goals.md.
 /// </summary>
 public sealed record Metric

@@ -9,7 +9,7 @@ internal ref struct MetricParser
     // A double keeps fifteen digits; a name with more would not come back as it was.
     private const int MostDigits = 15;
 
-    private static readonly MetricUnit[] DoseUnits = [MetricUnit.GrayRbe, MetricUnit.Gray, MetricUnit.KeVPerUm, MetricUnit.Percent];
+    private static readonly MetricUnit[] DoseUnits = [MetricUnit.GrayRbe, MetricUnit.Gray, MetricUnit.KeVPerUm, MetricUnit.Rbe, MetricUnit.Percent];
     private static readonly MetricUnit[] VolumeUnits = [MetricUnit.Percent, MetricUnit.CubicCentimetre];
 
     private readonly string text;

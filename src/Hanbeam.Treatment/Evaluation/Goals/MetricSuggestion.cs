@@ -8,7 +8,7 @@ internal static class MetricSuggestion
 {
     private const int MostDigits = 15; // what the parser reads
 
-    private static readonly string[] DoseUnits = ["Gy", "Gy(RBE)", "%", "keV/um"];
+    private static readonly string[] DoseUnits = ["Gy", "Gy(RBE)", "%", "keV/um", "RBE"];
 
     // Names that other systems and people use for the same thing.
     private static readonly (string Written, string Meant)[] Synonyms =

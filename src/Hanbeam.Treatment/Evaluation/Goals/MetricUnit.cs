@@ -15,6 +15,9 @@ public enum MetricUnit
     /// <summary>Dose-averaged LET, keV/µm.</summary>
     KeVPerUm,
 
+    /// <summary>Relative biological effectiveness, RBE-weighted over physical dose.</summary>
+    Rbe,
+
     /// <summary>Per cent: of the structure's volume, or of the prescribed dose.</summary>
     Percent,
 

@@ -159,6 +159,25 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Contains("frame of reference 1.2.4 but the dose lies in 1.2.3", document.GetProperty("warnings").GetRawText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task BeamDosesOfAnotherSystem_AddUpToItsPlan()
+    {
+        var study = SharedData.Path("cases", "ionplan_samples", "raystation_2field");
+        var files = Directory.GetFiles(study, "RD*.dcm").Order(StringComparer.Ordinal).ToArray();
+        var plan = await Evaluate(files[0], "--structures", study);
+        var sum = await Evaluate(files[1], files[2], "--sum", "--structures", study);
+        foreach (var name in new[] { "Cube101010", "Slope101004", "PMMA" })
+        {
+            var (whole, beams) = (plan.GetProperty("structures").GetProperty(name).GetProperty("A"), sum.GetProperty("structures").GetProperty(name).GetProperty("sum"));
+
+            // The files hold steps of the dose: 2 Gy in 16 bits, and two of them add up.
+            Assert.Equal(Metric(whole, "Mean[Gy(RBE)]"), Metric(beams, "Mean[Gy(RBE)]"), 1e-3);
+            Assert.Equal(Metric(whole, "D95%[Gy(RBE)]"), Metric(beams, "D95%[Gy(RBE)]"), 2e-3);
+        }
+
+        Assert.Equal(1050, plan.GetProperty("structures").GetProperty("Cube101010").GetProperty("A").GetProperty("volumeCc").GetDouble(), 1);
+    }
+
     private static double Metric(JsonElement structure, string name) => structure.GetProperty("metrics").GetProperty(name).GetDouble();
 
     private static async Task<JsonElement> Evaluate(params string[] arguments)

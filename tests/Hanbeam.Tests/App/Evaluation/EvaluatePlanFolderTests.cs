@@ -14,7 +14,7 @@ public sealed class EvaluatePlanFolderTests(DemoPlanFixture demo, SmallPlanFixtu
         var run = await CommandLineRunner.Run("evaluate", plan, "--rbe", "mmkm-qst,constant:3,physical", "--goals", "head-and-neck-mmkm-16", "--out", folder["out"], "--json");
         Assert.True(run.Code == 0, run.Error);
         var document = JsonDocument.Parse(run.Out).RootElement;
-        Assert.Equal(["mmkm-qst", "constant:3", "physical", "LET"], document.GetProperty("doses").EnumerateArray().Select(dose => dose.GetProperty("name").GetString()));
+        Assert.Equal(["mmkm-qst", "constant:3", "physical", "RBE mmkm-qst", "LET"], document.GetProperty("doses").EnumerateArray().Select(dose => dose.GetProperty("name").GetString()));
 
         // Made again by the same version, the dose is that of the folder to the last bit, and so are its curves.
         var curves = "structures";
@@ -26,6 +26,8 @@ public sealed class EvaluatePlanFolderTests(DemoPlanFixture demo, SmallPlanFixtu
         Assert.Equal(summary.GetProperty("v95Percent").GetDouble(), Metric(ptv, "mmkm-qst", "V95%[%]"), 1e-9);
         Assert.Equal(3 * Metric(ptv, "physical", "Mean[Gy]"), Metric(ptv, "constant:3", "Mean[Gy(RBE)]"), 1e-4); // single precision
         Assert.InRange(Metric(ptv, "LET", "Mean[keV/um]"), 20, 120);
+        // The mean of a ratio is that of the means where dose and RBE vary by a few per cent over the target.
+        Assert.Equal(Metric(ptv, "mmkm-qst", "Mean[Gy(RBE)]") / Metric(ptv, "physical", "Mean[Gy]"), Metric(ptv, "RBE mmkm-qst", "Mean[RBE]"), 0.03);
         Assert.False(ptv.GetProperty("constant:3").GetProperty("metrics").TryGetProperty("V95%[%]", out _)); // prescribed in another model
 
         var verdicts = document.GetProperty("goals").GetProperty("verdicts").EnumerateArray().ToArray();

@@ -128,10 +128,10 @@ public sealed class GoalEvaluatorTests
     [Fact]
     public void Goals_OfOneModel_JudgeOnlyItsDoses()
     {
-        EvaluatedDose[] doses = [Column(Dose(model: "constant:3")), Column(Dose()), Column(Dose(DoseQuantity.Let))];
-        var goals = new GoalSet("set", "", [Goal("Max[Gy(RBE)] <= 30"), Goal("Mean[keV/um] >= 5", rbe: null)]);
+        EvaluatedDose[] doses = [Column(Dose(model: "constant:3")), Column(Dose()), Column(Dose(DoseQuantity.Let)), Column(Dose(DoseQuantity.Rbe) with { RbeModel = "mmkm-qst" }), Column(Dose(DoseQuantity.Rbe) with { RbeModel = "lem1:chordoma" })];
+        var goals = new GoalSet("set", "", [Goal("Max[Gy(RBE)] <= 30"), Goal("Mean[keV/um] >= 5", rbe: null), Goal("Mean[RBE] >= 2")]);
         var judged = GoalEvaluator.Evaluate(goals, doses);
-        Assert.Equal([doses[1], doses[2]], judged.Select(entry => entry.Dose));
+        Assert.Equal([doses[1], doses[2], doses[3]], judged.Select(entry => entry.Dose));
         Assert.All(judged, entry => Assert.Single(entry.Verdicts));
     }
 

@@ -8,12 +8,12 @@ namespace Hanbeam.Tests.Treatment.Evaluation.Goals;
 /// <summary>Names of metrics: what is read, what is refused, and that a name printed and read again is the same metric.</summary>
 public sealed class MetricTests
 {
-    private static readonly MetricUnit[] DoseUnits = [MetricUnit.Gray, MetricUnit.GrayRbe, MetricUnit.KeVPerUm, MetricUnit.Percent];
+    private static readonly MetricUnit[] DoseUnits = [MetricUnit.Gray, MetricUnit.GrayRbe, MetricUnit.KeVPerUm, MetricUnit.Rbe, MetricUnit.Percent];
 
     // Numbers of up to nine digits: all that a name of at most fifteen characters can hold exactly.
     private static Gen<double> Number(int most) => Gen.Select(Gen.Int[0, most], Gen.Int[0, 999]).Select((whole, thousandths) => double.Parse($"{whole}.{thousandths:000}", System.Globalization.CultureInfo.InvariantCulture));
 
-    private static readonly Gen<Metric> AnyMetric = Gen.Select(Gen.Int[0, 9], Number(100), Number(100_000), Gen.Int[0, 3].Select(n => DoseUnits[n]), Gen.Bool).Select((kind, percent, number, unit, flag) => kind switch
+    private static readonly Gen<Metric> AnyMetric = Gen.Select(Gen.Int[0, 9], Number(100), Number(100_000), Gen.Int[0, DoseUnits.Length - 1].Select(n => DoseUnits[n]), Gen.Bool).Select((kind, percent, number, unit, flag) => kind switch
     {
         0 => Metric.DoseAtPercent(Math.Min(100, percent), unit),
         1 => Metric.DoseAtCc(number, unit),
@@ -40,6 +40,7 @@ public sealed class MetricTests
     [InlineData("D95%[%]", "D95%[%]")]
     [InlineData("Mean[keV/µm]", "Mean[keV/um]")]
     [InlineData("V50keV/um[%]", "V50keV/um[%]")]
+    [InlineData("Mean[RBE]", "Mean[RBE]")]
     [InlineData("EUD-10[Gy(RBE)]", "EUD-10[Gy(RBE)]")]
     [InlineData(" HI ", "HI")]
     [InlineData("CI95%", "CI95%")]
