@@ -20,7 +20,7 @@ internal sealed class BoardDocuments(DayFile file)
         Order = plan.Schedule.Order,
         Schedule = [.. plan.Schedule.Visits.Select(Visit)],
         Late = [.. plan.Schedule.Late.Select(Late)],
-        NotTreated = [.. plan.Schedule.NotTreated.Order().Select(index => NotTreated(index, day))],
+        NotTreated = [.. plan.Schedule.NotTreated.Order().Select(NotTreated)],
         Search = new BoardSearch(plan.Iterations, settings.Chains, settings.Seed, settings.Seconds is null),
     };
 
@@ -33,7 +33,7 @@ internal sealed class BoardDocuments(DayFile file)
             [.. visits.OrderBy(visit => visit.BeamStart).ThenBy(visit => visit.Start).Select(visit => visit.Appointment)],
             [.. replan.Changes.Select(Change)],
             [.. visits.Where(visit => visit.End > day.Appointments[visit.Appointment].Latest).Select(Late)],
-            [.. replan.Changes.Where(change => change.Status == VisitStatus.NotTreated).Select(change => NotTreated(change.Appointment, day))]);
+            [.. replan.Changes.Where(change => change.Status == VisitStatus.NotTreated).Select(change => NotTreated(change.Appointment))]);
     }
 
     /// <summary>The word for a status.</summary>
@@ -59,9 +59,9 @@ internal sealed class BoardDocuments(DayFile file)
         change.Told is { } told ? clock.Length(told.Start) : null, change.Visit is { } visit ? clock.Length(visit.Start) : null,
         change.Told is not null && change.Visit is not null ? clock.Length(change.Shift) : null, change.Visit is { } now ? Visit(now) : null);
 
-    private BoardNotTreated NotTreated(int index, BeamDay whole)
+    private BoardNotTreated NotTreated(int index)
     {
-        var (one, room) = (whole.Appointments[index], whole.Rooms[whole.Appointments[index].Room]);
+        var (one, room) = (day.Appointments[index], day.Rooms[day.Appointments[index].Room]);
         return new BoardNotTreated(index, one.Name, Reason(index, one, room));
     }
 

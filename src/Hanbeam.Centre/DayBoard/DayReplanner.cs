@@ -36,16 +36,16 @@ public static class DayReplanner
         var beamFree = resume;
         foreach (var told in schedule.Visits.Where(visit => visit.Start < down))
         {
-            if (told.BeamEnd <= down)
+            if (told.BeamEnd <= down || told.BeamStart == told.BeamEnd)
             {
                 changes.Add(new VisitChange(told.Appointment, VisitStatus.Done, told, told));
                 continue;
             }
 
-            var status = told.BeamStart < down ? VisitStatus.Interrupted : VisitStatus.Waiting;
             var needed = told.BeamEnd - Math.Max(down, told.BeamStart);
             var start = AfterUnavailable(schedule.Day.BeamUnavailable, Math.Max(beamFree, told.BeamStart), needed);
             beamFree = start + needed;
+            var status = told.BeamStart < down ? VisitStatus.Interrupted : start == told.BeamStart ? VisitStatus.AsTold : VisitStatus.Waiting;
             changes.Add(new VisitChange(told.Appointment, status, told, told with { BeamStart = start, BeamEnd = beamFree, End = beamFree + (told.End - told.BeamEnd) }));
         }
 

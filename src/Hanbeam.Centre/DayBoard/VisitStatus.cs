@@ -3,16 +3,16 @@ namespace Hanbeam.Centre.DayBoard;
 /// <summary>What a beam-down means for a patient.</summary>
 public enum VisitStatus
 {
-    /// <summary>Had the beam before it failed.</summary>
+    /// <summary>Had the beam before it failed, or was in a room and needs none.</summary>
     Done,
 
-    /// <summary>Was in a room without beam yet: stays there and waits.</summary>
+    /// <summary>Was in a room without beam yet: stays there and waits for it longer than planned.</summary>
     Waiting,
 
     /// <summary>Had a part of the beam: stays in the room for the rest.</summary>
     Interrupted,
 
-    /// <summary>Not there yet, and starts as told or so little off that it need not be told.</summary>
+    /// <summary>Has the times told, or starts so little off that it need not be told.</summary>
     AsTold,
 
     /// <summary>Must be told a new start.</summary>

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Hanbeam.App.Centre;
+using Hanbeam.Dose.BeamModels;
+using Hanbeam.Treatment.Delivery;
+using Hanbeam.Treatment.Plans;
 using Xunit;
 
 namespace Hanbeam.Tests.App.Centre;
@@ -62,6 +65,24 @@ public sealed class CentreDayCommandTests
         using var document = JsonDocument.Parse(run.Out);
         Assert.Equal(48, document.RootElement.GetProperty("order").GetArrayLength() + document.RootElement.GetProperty("notTreated").GetArrayLength());
         Assert.True(document.RootElement.GetProperty("makespan").GetDouble() <= 9.5 * 60);
+    }
+
+    [Fact]
+    public async Task Day_WithAPlan_TakesItsBeamTimeFromTheDeliveryTimeline()
+    {
+        using var folder = new TemporaryFolder();
+        const string spots = "beam,gantry_deg,couch_deg,isocentre_x_mm,isocentre_y_mm,isocentre_z_mm,energy_MeV_u,x_mm,y_mm,particles\n";
+        File.WriteAllText(folder["spots.csv"], spots + "1,0,0,0,0,0,200,0,0,2e9\n1,0,0,0,0,0,200,5,0,2e9\n2,90,0,0,0,0,200,0,0,1e9\n");
+        var day = Day.Replace("beam: 5, exit: 5 }\n  - { name: P2", "plan: spots.csv, betweenBeams: 1, exit: 5 }\n  - { name: P2", StringComparison.Ordinal);
+        File.WriteAllText(folder["day.yaml"], day + "\nmachine: generic-synchrotron\n");
+        var run = await CommandLineRunner.Run("centre", "day", folder["day.yaml"], "--json");
+        Assert.Equal((0, ""), (run.Code, string.Join(' ', run.ErrorLines.Where(line => line.StartsWith("hanbeam", StringComparison.Ordinal)))));
+        var machine = MachineFile.Read(MachineLibrary.Resolve("generic-synchrotron")).Machine;
+        var plan = SpotListFile.Read(folder["spots.csv"], machine.Name, 1, machine.RangeShifters);
+        var seconds = Math.Ceiling(DeliveryTimeline.Of(plan, machine).Sum(beam => beam.Times.TotalSeconds) + 60);
+        using var document = JsonDocument.Parse(run.Out);
+        var visit = document.RootElement.GetProperty("schedule").EnumerateArray().Single(one => one.GetProperty("index").GetInt32() == 0);
+        Assert.Equal(seconds / 60, visit.GetProperty("beamEnd").GetDouble() - visit.GetProperty("beamStart").GetDouble(), 9);
     }
 
     [Theory]

@@ -30,6 +30,18 @@ public sealed class DayReplannerTests
     }
 
     [Fact]
+    public void Replan_WhileSomebodyNeedsNoBeam_LetsThemGo()
+    {
+        var day = Day with { Appointments = [.. Day.Appointments.Select((one, n) => n == 1 ? one with { Beam = 0 } : one)] };
+        var change = DayReplanner.Replan(OrderDecoder.Decode(day, [0, 1, 2, 3]), down: 3, resume: 20).Changes.Single(one => one.Appointment == 1);
+        Assert.Equal((VisitStatus.Done, 6L), (change.Status, change.Visit!.Value.End));
+    }
+
+    [Fact]
+    public void Replan_OfAShortFailureBeforeABeam_LeavesItAsTold() =>
+        Assert.Equal(VisitStatus.AsTold, DayReplanner.Replan(Told, down: 1, resume: 3).Changes.Single(one => one.Appointment == 0).Status);
+
+    [Fact]
     public void Replan_NearClosing_NamesWhoNoLongerFits()
     {
         var replan = DayReplanner.Replan(Told, down: 7, resume: 50);
