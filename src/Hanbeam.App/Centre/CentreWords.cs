@@ -25,8 +25,10 @@ internal static class CentreWords
     /// <summary>A word for JSON.</summary>
     public static string Key(ResourceKind kind) => kind.ToString().ToLowerInvariant();
 
-    /// <summary>What holds a year back, in two sentences.</summary>
-    public static IReadOnlyList<string> Of(Bottleneck bottleneck, ReportTexts texts) => [texts["centre.limit." + bottleneck.Volume], DelaySentence(bottleneck.Loads[0], texts)];
+    /// <summary>What holds a year back, in two sentences; in one where nobody was there to wait.</summary>
+    public static IReadOnlyList<string> Of(Bottleneck bottleneck, ReportTexts texts) => double.IsNaN(bottleneck.Loads[0].WaitMinutesPerFraction)
+        ? [texts["centre.limit." + bottleneck.Volume]]
+        : [texts["centre.limit." + bottleneck.Volume], DelaySentence(bottleneck.Loads[0], texts)];
 
     /// <summary>The name of a resource.</summary>
     public static string Of(ResourceLoad load, ReportTexts texts) => load.Kind == ResourceKind.Staff ? load.Name : texts["centre.resource." + load.Kind];

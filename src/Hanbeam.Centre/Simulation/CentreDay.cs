@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hanbeam.Centre.Simulation.Events;
 
 namespace Hanbeam.Centre.Simulation;
@@ -69,6 +70,7 @@ internal sealed class CentreDay : IProcess
         {
         }
 
+        Debug.Assert(expected == 0, "every patient has been treated or has gone home");
         CloseTally();
         return tally;
     }
@@ -91,7 +93,7 @@ internal sealed class CentreDay : IProcess
     /// <summary>A patient is there.</summary>
     public void Arrive(Visit visit)
     {
-        if (Calendar.Now > lastEntrySeconds)
+        if (Calendar.Now >= lastEntrySeconds)
         {
             Lose(visit);
             return;
@@ -182,7 +184,7 @@ internal sealed class CentreDay : IProcess
     private void Admit(int room)
     {
         var desk = rooms[room];
-        if (desk.Occupied || desk.Waiting.Count == 0 || beam.Down || Calendar.Now > lastEntrySeconds) return;
+        if (desk.Occupied || desk.Waiting.Count == 0 || beam.Down || Calendar.Now >= lastEntrySeconds) return;
         if (Calendar.Now < hours.OpensSeconds)
         {
             Calendar.Schedule(hours.OpensSeconds, new Opening(this, room));

@@ -67,6 +67,26 @@ public sealed class CentreSimulatorTests
     }
 
     [Fact]
+    public void Run_MachineThatIsMostlyBroken_EndsEveryDayAndLosesNoPatient()
+    {
+        // Full days end in extra appointments, some of which begin at the very minute after which nobody is let in.
+        var centre = TwoRooms with { Years = 1, Replications = 2, Failures = new FailureRanges(3, 3, 600, 600), Referrals = TwoRooms.Referrals with { PerWeek = [20] } };
+        var result = CentreSimulator.Run(centre, new WorkContext(2));
+        Assert.All(result.Balances, balance => Assert.True(balance.Holds, balance.ToString()));
+        Assert.True(result[1, "cancelled"].P5 > result[1, "fractions"].P95, "more fractions are lost than given");
+    }
+
+    [Fact]
+    public void Run_WithoutReferrals_HasNoFiguresOfPatients()
+    {
+        var result = CentreSimulator.Run(TwoRooms with { Years = 1, Replications = 2, Referrals = TwoRooms.Referrals with { PerWeek = [0] } }, new WorkContext(1));
+        Assert.Equal(0, result[1, "fractions"].P95);
+        Assert.True(double.IsNaN(result[1, "roomWaitMinutesMean"].P50));
+        Assert.Equal(VolumeLimit.Referrals, result.Years[0].Bottleneck.Volume);
+        Assert.Single(CentreWords.Of(result.Years[0].Bottleneck, CentreWords.English));
+    }
+
+    [Fact]
     public void Run_OtherSeed_IsAnotherYear() =>
         Assert.NotEqual(
             Samples(CentreSimulator.Run(TwoRooms with { Replications = 2, Years = 1 }, new WorkContext(2))),
