@@ -11,16 +11,19 @@ internal static class GoalsSection
     public static IEnumerable<ReportBlock> Blocks(GoalsEntry? goals, bool severalDoses, ReportTexts texts)
     {
         if (goals is null) yield break;
-        yield return new HeadingBlock(texts.Format("goals.heading", goals.Name));
-        yield return new ParagraphBlock(goals.Description);
-        yield return new ParagraphBlock(texts.Format("goals.count", goals.Met, goals.WithinTolerance, goals.Missed, goals.NotEvaluated));
         string[] left = severalDoses ? ["verdict", "structure", "goal", "dose"] : ["verdict", "structure", "goal"];
-        yield return new TableBlock(
-            [
-                .. left.Select(title => new TableColumn(texts["goals." + title], ColumnAlign.Left)), new TableColumn(texts["goals.value"]), new TableColumn(texts["goals.tolerance"]),
-                new TableColumn(texts["goals.priority"]), new TableColumn(texts["goals.reason"], ColumnAlign.Left),
-            ],
-            [.. goals.Verdicts.OrderBy(verdict => verdict.Priority).Select(verdict => Row(verdict, severalDoses, texts))]);
+        yield return new TogetherBlock(
+        [
+            new HeadingBlock(texts.Format("goals.heading", goals.Name)),
+            new ParagraphBlock(goals.Description),
+            new ParagraphBlock(texts.Format("goals.count", goals.Met, goals.WithinTolerance, goals.Missed, goals.NotEvaluated)),
+            new TableBlock(
+                [
+                    .. left.Select(title => new TableColumn(texts["goals." + title], ColumnAlign.Left)), new TableColumn(texts["goals.value"]), new TableColumn(texts["goals.tolerance"]),
+                    new TableColumn(texts["goals.priority"]), new TableColumn(texts["goals.reason"], ColumnAlign.Left),
+                ],
+                [.. goals.Verdicts.OrderBy(verdict => verdict.Priority).Select(verdict => Row(verdict, severalDoses, texts))]),
+        ]);
         yield return new HeadingBlock(texts["goals.sources"], Level: 2);
         yield return new BulletsBlock([.. goals.Verdicts.Select(Source).Where(source => source.Length > 0).Distinct()]);
     }
