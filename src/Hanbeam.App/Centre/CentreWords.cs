@@ -17,6 +17,7 @@ internal static class CentreWords
     public static string Key(VolumeLimit limit) => limit switch
     {
         VolumeLimit.Referrals => "referrals",
+        VolumeLimit.Beam => "beam",
         VolumeLimit.RoomTime => "room-time",
         VolumeLimit.SuitableRooms => "suitable-rooms",
         _ => "starts-per-week",

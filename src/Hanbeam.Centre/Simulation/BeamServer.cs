@@ -18,6 +18,7 @@ internal sealed class BeamServer(EventCalendar calendar, BeamSharing sharing) : 
     private double holdStart;
     private double downSince;
     private double downSecondsBefore;
+    private readonly List<(double From, double To)> repairs = [];
 
     /// <summary>Whether the machine is broken.</summary>
     public bool Down { get; private set; }
@@ -34,9 +35,19 @@ internal sealed class BeamServer(EventCalendar calendar, BeamSharing sharing) : 
     /// <summary>Time for which the machine was broken since the day began, s.</summary>
     public double DownSeconds => downSecondsBefore + (Down ? calendar.Now - downSince : 0);
 
+    /// <summary>For how much of the time from a moment until now the machine was broken, s.</summary>
+    /// <param name="seconds">The moment, today.</param>
+    public double DownSecondsSince(double seconds)
+    {
+        var down = Down ? calendar.Now - Math.Max(seconds, downSince) : 0;
+        foreach (var (from, to) in repairs) down += Math.Max(0, to - Math.Max(seconds, from));
+        return down;
+    }
+
     /// <summary>Begins a day.</summary>
     public void Reset()
     {
+        repairs.Clear();
         waiting.Clear();
         holder = null;
         lastRoom = -1;
@@ -70,6 +81,7 @@ internal sealed class BeamServer(EventCalendar calendar, BeamSharing sharing) : 
     public void Repair()
     {
         downSecondsBefore = DownSeconds;
+        repairs.Add((downSince, calendar.Now));
         Down = false;
         if (holder is not null) Deliver();
         else Serve();

@@ -11,6 +11,9 @@ public sealed record Bottleneck(VolumeLimit Volume, IReadOnlyList<ResourceLoad> 
     // A book is never quite full: the last minutes of a day are shorter than an appointment.
     private const double FullBookPercent = 93;
 
+    // One server in steady demand makes its customers wait 0.85 / (2 · 0.15) = 2.8 service times at this use, and steeply more beyond (Pollaczek and Khinchine).
+    private const double SaturatedPercent = 85;
+
     // Courses start on weekdays; a delay of a few days is the calendar's, not a queue's.
     private const double NoQueueDays = 7;
 
@@ -31,6 +34,7 @@ public sealed record Bottleneck(VolumeLimit Volume, IReadOnlyList<ResourceLoad> 
 
     private static VolumeLimit LimitOf(CentreDescription centre, Func<string, double> median)
     {
+        if (median("beamUsePercent") >= SaturatedPercent) return VolumeLimit.Beam;
         if (!(median("startDelayDaysMean") > NoQueueDays)) return VolumeLimit.Referrals;
         if (median("bookedPercent") >= FullBookPercent - centre.Booking.ReservePercent) return VolumeLimit.RoomTime;
         return centre.Referrals.StartsPerWeek is null ? VolumeLimit.SuitableRooms : VolumeLimit.StartsPerWeek;

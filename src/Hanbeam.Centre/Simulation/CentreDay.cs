@@ -191,7 +191,8 @@ internal sealed class CentreDay : IProcess
             return;
         }
 
-        desk.Enter().Enter();
+        var visit = desk.Enter();
+        visit.Enter(beam.DownSecondsSince(visit.WaitsFromSeconds));
     }
 
     private void BreakOffWhereBroken()

@@ -72,7 +72,7 @@ internal sealed class Visit : IProcess
 
     public double DownSecondsWhenGranted { get; set; }
 
-    /// <summary>Waiting for the room, s: from the appointment, or the arrival where that is later.</summary>
+    /// <summary>Waiting for the room while the machine works, s.</summary>
     public double RoomWaitSeconds { get; private set; }
 
     /// <summary>Waiting for the beam while other rooms had it, s.</summary>
@@ -101,11 +101,17 @@ internal sealed class Visit : IProcess
         }
     }
 
+    /// <summary>From when on waiting for the room counts: the appointment, or the arrival where that is later.</summary>
+    public double WaitsFromSeconds => Math.Max(AppointmentSeconds, ArrivalSeconds);
+
     /// <summary>The patient goes into the room.</summary>
-    public void Enter()
+    /// <param name="downSeconds">For how much of the waiting the machine was broken: nobody is let in then.</param>
+    public void Enter(double downSeconds)
     {
         entered = day.Calendar.Now;
-        RoomWaitSeconds = Math.Max(0, entered - Math.Max(AppointmentSeconds, ArrivalSeconds));
+        var broken = entered > WaitsFromSeconds ? downSeconds : 0;
+        FailureWaitSeconds += broken;
+        RoomWaitSeconds = Math.Max(0, entered - WaitsFromSeconds) - broken;
         Next();
     }
 

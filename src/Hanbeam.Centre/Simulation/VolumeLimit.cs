@@ -6,6 +6,9 @@ public enum VolumeLimit
     /// <summary>The referrals: whoever is ready starts within a week.</summary>
     Referrals,
 
+    /// <summary>The beam is in use nearly all the time, whatever the rooms.</summary>
+    Beam,
+
     /// <summary>The book is full: rooms or opening hours.</summary>
     RoomTime,
 

@@ -74,6 +74,14 @@ public sealed class CentreSimulatorTests
         var result = CentreSimulator.Run(centre, new WorkContext(2));
         Assert.All(result.Balances, balance => Assert.True(balance.Holds, balance.ToString()));
         Assert.True(result[1, "cancelled"].P5 > result[1, "fractions"].P95, "more fractions are lost than given");
+        Assert.Equal(ResourceKind.Repair, result.Years[0].Bottleneck.Loads[0].Kind);
+    }
+
+    [Fact]
+    public void Run_BeamThatTakesAnHourToSwitch_IsTheBottleneck()
+    {
+        var centre = TwoRooms with { Years = 1, Replications = 2, Beam = new BeamSharing(3600, 60, 0), Referrals = TwoRooms.Referrals with { PerWeek = [20] } };
+        Assert.Equal(VolumeLimit.Beam, CentreSimulator.Run(centre, new WorkContext(2)).Years[0].Bottleneck.Volume);
     }
 
     [Fact]
