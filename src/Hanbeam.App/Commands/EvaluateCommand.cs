@@ -20,6 +20,7 @@ internal static class EvaluateCommand
     private static readonly Argument<string[]> Doses = new("DOSE|PLANDIR") { Arity = ArgumentArity.OneOrMore, Description = "RT Dose files, .mha images or plan folders; several are compared with the first." };
     private static readonly Option<string?> Structures = Text("--structures", "RTSTRUCT.dcm|DIR", "An RT Structure Set, a folder with one, or a folder of masks; a plan folder has its own.");
     private static readonly Option<string?> Rbe = Text("--rbe", "MODEL,MODEL…", "For a plan folder: RBE models to calculate its dose in. For a file: the model it is of, where it does not say.");
+    private static readonly Option<string?> Tissue = Text("--tissue", "STRUCTURE=MODEL,…", "For a plan folder: structures with tissue parameters of their own, as in Brainstem=lem1:v79.");
     private static readonly Option<string?> Goals = Text("--goals", "G.yaml", "Clinical goals: a file, or a name from data/goals.");
     private static readonly Option<string?> Metrics = Text("--metrics", "M,M…", "Metrics to list, such as \"D95%[Gy(RBE)],V20Gy(RBE)[%]\".");
     private static readonly Option<string?> Prescription = Text("--prescription", "TARGET=DOSE,…", "Prescribed total doses, in the unit of the doses; a plan folder has its own.");
@@ -36,7 +37,7 @@ internal static class EvaluateCommand
         var command = new HanbeamCommand("evaluate", "Dose–volume figures, comparison and clinical goals of doses of any system.",
             "hanbeam evaluate demo/plan --rbe mmkm-qst,lem1:chordoma --goals head-and-neck-mmkm-16");
         command.Arguments.Add(Doses);
-        foreach (var option in new Option[] { Structures, Rbe, Goals, Metrics, Prescription, Fractions, Case, Machine, Sum, Out, Report, ReportOptions.Language }) command.Options.Add(option);
+        foreach (var option in new Option[] { Structures, Rbe, Tissue, Goals, Metrics, Prescription, Fractions, Case, Machine, Sum, Out, Report, ReportOptions.Language }) command.Options.Add(option);
         command.SetAction(parse => CommandRun.Execute(parse, console, Run));
         return command;
     }
@@ -53,7 +54,7 @@ internal static class EvaluateCommand
         var document = EvaluationBuilder.Build(doses, request, warnings);
         if (folder is not null)
         {
-            EvaluationWriter.Write(folder, document);
+            EvaluationWriter.Write(folder, document, doses);
             if (run.Parse.GetValue(Report)) folder.Write(() => ReportPdf.WriteFile(folder.PathOf("report.pdf"), EvaluationReport.Compose(document, doses, cases.FirstOrDefault(), language), run.Timestamp));
             folder.Commit();
         }
@@ -72,6 +73,7 @@ internal static class EvaluateCommand
         Case = run.Parse.GetValue(Case),
         Machine = run.Parse.GetValue(Machine),
         RbeModels = List(run.Parse.GetValue(Rbe), "--rbe"),
+        Tissues = Tissues(List(run.Parse.GetValue(Tissue), "--tissue")),
         Prescription = [.. List(run.Parse.GetValue(Prescription), "--prescription").Select(Target)],
         Fractions = FractionsOf(run),
         Sum = run.Parse.GetValue(Sum),
@@ -84,6 +86,19 @@ internal static class EvaluateCommand
         if (text is null) return [];
         var items = text.Split(',', StringSplitOptions.TrimEntries);
         return items.All(item => item.Length > 0) ? items : throw new InputException($"{option} '{text}' has an empty item between its commas.");
+    }
+
+    private static Dictionary<string, string> Tissues(string[] items)
+    {
+        var tissues = new Dictionary<string, string>();
+        foreach (var item in items)
+        {
+            var at = item.IndexOf('=', StringComparison.Ordinal);
+            if (at < 1 || at == item.Length - 1) throw new InputException($"--tissue {item} is not of the form STRUCTURE=MODEL, as in Brainstem=lem1:v79.");
+            if (!tissues.TryAdd(item[..at].Trim(), item[(at + 1)..].Trim())) throw new InputException($"--tissue names {item[..at].Trim()} twice.");
+        }
+
+        return tissues;
     }
 
     private static TargetDose Target(string text)

@@ -31,7 +31,8 @@ internal static class EvaluationBuilder
             warnings.Add($"A dose does not say in how many fractions it is given, and the goals {request.Goals.Name} are for a number of them; name it with --fractions.");
         return new EvaluationDocument
         {
-            Doses = [.. doses.Select(Entry)],
+            Doses = [.. doses.Select(dose => Entry(dose, request))],
+            Tissues = request.Tissues.Count > 0 ? request.Tissues : null,
             Reference = doses.Count(dose => IsDose(dose.Dose)) > 1 ? doses[0].Name : null,
             Structures = figures,
             StandardNames = names.Where(name => Tg263.Suggestion(name) is not null).ToDictionary(name => name, name => Tg263.Suggestion(name)!),
@@ -43,12 +44,14 @@ internal static class EvaluationBuilder
 
     private static bool IsDose(DoseVolume dose) => dose.Quantity is DoseQuantity.PhysicalDose or DoseQuantity.RbeWeightedDose;
 
-    private static DoseEntry Entry(EvaluatedDose dose)
+    private static DoseEntry Entry(EvaluatedDose dose, EvaluationRequest request)
     {
         var grid = dose.Dose.Values.Geometry;
+        var isOfTissue = dose.IsPartial && dose.Structures.All(structure => request.Tissues.GetValueOrDefault(structure.Name) == dose.Dose.RbeModel);
         return new DoseEntry
         {
             Name = dose.Name, Source = dose.Dose.Source, Quantity = Words(dose.Dose.Quantity), Unit = UnitOf(dose.Dose), RbeModel = dose.Dose.RbeModel, Fractions = dose.Dose.Fractions,
+            Only = isOfTissue ? [.. dose.Structures.Select(structure => structure.Name)] : null,
             LeastDoseGy = dose.Structures.Where(structure => structure.Problem is null).Select(structure => structure.Histogram.MinDoseGy).FirstOrDefault(),
             SpacingMm = [grid.Spacing.X, grid.Spacing.Y, grid.Spacing.Z],
             Voxels = [grid.Nx, grid.Ny, grid.Nz],

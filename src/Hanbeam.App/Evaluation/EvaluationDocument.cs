@@ -13,6 +13,9 @@ internal sealed record EvaluationDocument
     /// <summary>The dose that differences are taken from; null where there is one dose only.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>RBE models by structure, of those with tissue parameters of their own; null where there are none.</summary>
+    public IReadOnlyDictionary<string, string>? Tissues { get; init; }
+
     /// <summary>By structure and dose.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, StructureEntry>> Structures { get; init; }
 
@@ -41,6 +44,9 @@ internal sealed record DoseEntry
     public required string Unit { get; init; }
 
     public string? RbeModel { get; init; }
+
+    /// <summary>The structures that it is for, where it is of their tissue parameters only.</summary>
+    public IReadOnlyList<string>? Only { get; init; }
 
     public int? Fractions { get; init; }
 

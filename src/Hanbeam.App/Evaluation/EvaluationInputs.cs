@@ -49,6 +49,8 @@ internal static class EvaluationInputs
         var folders = request.Doses.Where(PlanFolder.IsPlanFolder).ToArray();
         if (folders.Length == 0 && (request.Case ?? request.Machine) is { } option)
             throw new InputException($"--case and --machine belong to a plan folder, and none is named ({option}); --structures names the structures of dose files.");
+        if (request.Tissues.Count > 0 && (folders.Length == 0 || request.Sum))
+            throw new InputException("--tissue calculates the effect of a plan folder anew; the dose of a file or a sum is of the model that it is of.");
         if (folders.Length == request.Doses.Count && request.Structures is not null && !request.Sum)
             throw new InputException($"--structures {request.Structures} belongs to dose files; the plan folder {folders[0]} has those of its case (--case names another).");
     }

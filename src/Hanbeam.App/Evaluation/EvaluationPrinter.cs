@@ -42,7 +42,8 @@ internal static class EvaluationPrinter
         var fractions = dose.Fractions is { } number ? Text($", {number} fractions") : "";
         var model = dose.RbeModel is null ? "" : $", {dose.RbeModel}";
         var prescribed = dose.Prescription.Count > 0 ? ", prescribed " + string.Join(", ", dose.Prescription.Select(target => Text($"{target.Key} {target.Value:0.###}"))) : "";
-        return Text($"{dose.Name}: {dose.Source}: {dose.Quantity}{model}, {dose.Unit}{fractions}{prescribed}, grid of {dose.SpacingMm[0]:0.##} × {dose.SpacingMm[1]:0.##} × {dose.SpacingMm[2]:0.##} mm");
+        var only = dose.Only is null ? "" : $", for {string.Join(", ", dose.Only)} only";
+        return Text($"{dose.Name}: {dose.Source}: {dose.Quantity}{model}{only}, {dose.Unit}{fractions}{prescribed}, grid of {dose.SpacingMm[0]:0.##} × {dose.SpacingMm[1]:0.##} × {dose.SpacingMm[2]:0.##} mm");
     }
 
     // Metrics that all structures have first, and below them those of some, such as the indices of targets.

@@ -21,6 +21,9 @@ internal sealed record EvaluationRequest
     /// <summary>RBE models: those of a plan folder's doses, or the one of dose files that do not name theirs.</summary>
     public IReadOnlyList<string> RbeModels { get; init; } = [];
 
+    /// <summary>RBE models of structures with tissue parameters of their own, for plan folders.</summary>
+    public IReadOnlyDictionary<string, string> Tissues { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Prescribed doses by target, total, in the unit of the doses; empty for the plan's own.</summary>
     public IReadOnlyList<TargetDose> Prescription { get; init; } = [];
 

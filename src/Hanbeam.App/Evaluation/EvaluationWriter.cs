@@ -1,16 +1,19 @@
 using System.Globalization;
 using System.Text;
 using Hanbeam.App.Output;
+using Hanbeam.Treatment.Doses;
 using Hanbeam.Treatment.Evaluation.Goals;
+using Hanbeam.Treatment.Imaging;
 
 namespace Hanbeam.App.Evaluation;
 
 /// <summary>Fills the folder of an evaluation (docs/formats/evaluation.md).</summary>
 internal static class EvaluationWriter
 {
-    /// <summary>Writes evaluation.json, the curves of each dose, metrics.csv and, with goals, goals.csv.</summary>
-    public static void Write(OutputFolder folder, EvaluationDocument document) => folder.Write(() =>
+    /// <summary>Writes evaluation.json, the curves of each dose, metrics.csv, with goals goals.csv, and the maps of what was calculated from plan folders.</summary>
+    public static void Write(OutputFolder folder, EvaluationDocument document, IReadOnlyList<EvaluatedDose> doses) => folder.Write(() =>
     {
+        foreach (var dose in doses.Where(dose => PlanFolder.IsPlanFolder(dose.Dose.Source))) MetaImage.Write(folder.PathOf(MapName(dose)), dose.Dose.Values);
         PlanFolderWriter.WriteJson(folder.PathOf("evaluation.json"), document with { Dvh = null });
         foreach (var (name, curves) in document.Dvh!) PlanFolderWriter.WriteJson(folder.PathOf($"dvh-{FileName(name)}.json"), curves);
         File.WriteAllText(folder.PathOf("metrics.csv"), MetricsCsv(document));
@@ -43,6 +46,8 @@ internal static class EvaluationWriter
                 verdict.Priority.ToString(CultureInfo.InvariantCulture), Cell(verdict.Evidence), Cell(verdict.Source), Cell(verdict.Reason ?? "")).Append('\n');
         return text.ToString();
     }
+
+    private static string MapName(EvaluatedDose dose) => (dose.Dose.Quantity is DoseQuantity.Let or DoseQuantity.Rbe ? "" : "dose-") + FileName(dose.Name) + ".mha";
 
     // A model such as constant:1.1 is no file's name everywhere.
     private static string FileName(string dose) => string.Concat(dose.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '-'));

@@ -83,7 +83,7 @@ internal static class GoalsYaml
         if (metric.DoseUnit is MetricUnit.Gray or MetricUnit.KeVPerUm)
             return own is null ? null : throw map.ErrorAt("rbe", $"{metric} is about {MetricUnits.Text(metric.DoseUnit)}, which has no RBE model");
         if ((own ?? defaults.RbeModel) is { } model) return model;
-        return metric.DoseUnit == MetricUnit.GrayRbe ? throw map.ErrorAt("goal", $"{metric} is in Gy(RBE), and the key rbe does not say of which model") : null;
+        return metric.DoseUnit is MetricUnit.GrayRbe or MetricUnit.Rbe ? throw map.ErrorAt("goal", $"{metric} is in {MetricUnits.Text(metric.DoseUnit)}, and the key rbe does not say of which model") : null;
     }
 
     private static double? NotNegative(YamlMap map, string key) =>

@@ -36,6 +36,9 @@ internal sealed class PlanColumns
     public PlanColumns(Plan plan, PatientCase patient, PlanningStructures structures, string source, IReadOnlyList<TargetDose> prescribed, WorkContext work) =>
         (this.plan, this.patient, this.structures, this.source, this.prescribed, this.work) = (plan, patient, structures, source, prescribed, work);
 
+    /// <summary>Structures with tissue parameters of their own; none where left out.</summary>
+    public TissueModels? Tissues { get; init; }
+
     /// <summary>A column of physical dose.</summary>
     public EvaluatedDose PhysicalDose(string name, TotalDose total) => Column(name, Volume(total.PhysicalGy, DoseQuantity.PhysicalDose));
 
@@ -60,7 +63,7 @@ internal sealed class PlanColumns
         for (var n = 0; n < ratio.Values.Length; n++)
             if (physical.Values.Values[n] >= leastGy) ratio.Values[n] = weighted.Values.Values[n] / physical.Values.Values[n];
         var rbe = Volume(ratio, DoseQuantity.Rbe, rbeModel);
-        return new EvaluatedDose(name, rbe, [.. Bodies(body => DoseVolumeHistogram.CreateRbe(body, weighted, physical, leastGy, work), rbe, [])], []);
+        return Shown(name, rbe, Bodies(body => DoseVolumeHistogram.CreateRbe(body, weighted, physical, leastGy, work), rbe, []), []);
     }
 
     private DoseVolume Volume(Grid<float> values, DoseQuantity quantity, string? model = null) => new()
@@ -71,7 +74,15 @@ internal sealed class PlanColumns
     private EvaluatedDose Column(string name, DoseVolume dose)
     {
         var targets = Prescribed(dose);
-        return new EvaluatedDose(name, dose, [.. Bodies(body => DoseVolumeHistogram.Create(body, dose, work), dose, targets)], [.. targets.Keys]);
+        return Shown(name, dose, Bodies(body => DoseVolumeHistogram.Create(body, dose, work), dose, targets), targets.Keys);
+    }
+
+    // A structure with tissue parameters of its own stands in the dose of these.
+    private EvaluatedDose Shown(string name, DoseVolume dose, IEnumerable<StructureDose> bodies, IEnumerable<string> targets)
+    {
+        var model = dose.RbeModel ?? Physical;
+        return Tissues is null ? new EvaluatedDose(name, dose, [.. bodies], [.. targets])
+            : new EvaluatedDose(name, dose, [.. bodies.Where(body => Tissues.Shows(body.Name, model))], [.. targets.Where(target => Tissues.Shows(target, model))]) { IsPartial = Tissues.IsPartial(model) };
     }
 
     // As drawn where it was drawn; what a recipe makes as it was made on its fine grid.

@@ -15,7 +15,8 @@ namespace Hanbeam.App.Evaluation;
 /// <summary>The doses of a plan folder, calculated anew from its spots: one physical dose, its effect in any number of RBE models, their RBE, and LET.</summary>
 internal static class PlanFolderDoses
 {
-    private const string Physical = "physical";
+    /// <summary>The name of no model at all.</summary>
+    internal const string Physical = "physical";
 
     // What the same version makes again is the same to the bit; this is far below anything that matters and far above the rounding of another.
     private const double SameDose = 1e-3;
@@ -31,6 +32,8 @@ internal static class PlanFolderDoses
     {
         var folder = PlanFolder.Open(path, warnings);
         var models = (request.RbeModels.Count > 0 ? request.RbeModels : [folder.Manifest.RbeModel]).Distinct().Select(name => RbeModels.Get(name)).ToArray();
+        var tissues = new TissueModels(request.Tissues, models.Select(rbe => rbe.Name));
+        models = [.. models.Concat(TissueModels.Read(request.Tissues)).DistinctBy(rbe => rbe.Name)];
         var recipe = folder.ReadRecipe();
         work.Report("reading the machine", 0);
         var model = folder.ReadMachine(request.Machine);
@@ -45,7 +48,8 @@ internal static class PlanFolderDoses
         var medium = PatientModelBuilder.Build(patient, Calibrations.Resolve(settings.Calibration, patient.Kind), settings.Overrides);
         var stored = folder.ReadStoredDose();
         var structures = PlanningStructures.Build(patient, stored.Geometry, recipe?.Structures ?? [], [], work);
-        var columns = new PlanColumns(plan, patient, structures, path, request.Prescription, work);
+        TissueModels.Check(request.Tissues, [.. patient.Structures.Select(structure => structure.Name).Concat(structures.All.Select(made => made.Name)).Distinct()], path);
+        var columns = new PlanColumns(plan, patient, structures, path, request.Prescription, work) { Tissues = tissues };
 
         var (doses, ratios) = (new List<EvaluatedDose>(), new List<EvaluatedDose>());
         IReadOnlyList<DoseCubes>? cubes = null;

@@ -17,6 +17,7 @@ internal static class DosesSection
     private static string Quantity(DoseEntry dose, ReportTexts texts)
     {
         var name = texts["quantity." + dose.Quantity.Replace(' ', '-')];
+        if (dose.Only is not null) name += $" ({texts.Format("evaluation.only", string.Join(", ", dose.Only))})";
         return dose.LeastDoseGy is { } least ? $"{name} ({texts.Format("evaluation.leastDose", least)})" : name;
     }
 

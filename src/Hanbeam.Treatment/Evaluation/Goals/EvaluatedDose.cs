@@ -7,4 +7,8 @@ namespace Hanbeam.Treatment.Evaluation.Goals;
 /// <param name="Dose">The dose.</param>
 /// <param name="Structures">The structures in it, empty ones included.</param>
 /// <param name="Targets">Names of the prescribed targets; none where no prescription is known.</param>
-public sealed record EvaluatedDose(string Name, DoseVolume Dose, IReadOnlyList<StructureDose> Structures, IReadOnlyList<string> Targets);
+public sealed record EvaluatedDose(string Name, DoseVolume Dose, IReadOnlyList<StructureDose> Structures, IReadOnlyList<string> Targets)
+{
+    /// <summary>Whether structures are left out because another dose of the same source and family of models is theirs: tissue parameters of their own.</summary>
+    public bool IsPartial { get; init; }
+}

@@ -21,7 +21,7 @@ public static class GoalEvaluator
     public static IReadOnlyList<(EvaluatedDose Dose, IReadOnlyList<GoalVerdict> Verdicts)> Evaluate(GoalSet goals, IReadOnlyList<EvaluatedDose> doses)
     {
         RefuseUnanswerable(goals, doses);
-        var verdicts = doses.Select(dose => (Dose: dose, Verdicts: goals.Goals.Where(goal => IsAbout(goal, dose.Dose)).SelectMany(goal => Judge(goal, dose)).ToArray()));
+        var verdicts = doses.Select(dose => (Dose: dose, Verdicts: goals.Goals.Where(goal => IsAbout(goal, dose.Dose) && !IsForAnother(goal, dose, doses)).SelectMany(goal => Judge(goal, dose)).ToArray()));
         return [.. verdicts.Where(entry => entry.Verdicts.Length > 0).Select(entry => (entry.Dose, (IReadOnlyList<GoalVerdict>)entry.Verdicts))];
     }
 
@@ -47,6 +47,14 @@ public static class GoalEvaluator
             DoseQuantity.PhysicalDose => goal.RbeModel is null or "physical",
             _ => (dose.Quantity != DoseQuantity.Rbe || unit == MetricUnit.Rbe) && (goal.RbeModel is null || IsOf(goal.RbeModel, dose.RbeModel)),
         };
+    }
+
+    // Where structures are shared out between doses, a goal is judged where its structure is; if it is nowhere, once.
+    private static bool IsForAnother(Goal goal, EvaluatedDose dose, IReadOnlyList<EvaluatedDose> doses)
+    {
+        if (!dose.IsPartial || Selected(goal, dose).Count > 0) return false;
+        var answering = doses.Where(other => other.Dose.Source == dose.Dose.Source && IsAbout(goal, other.Dose)).ToArray();
+        return answering[0] != dose || answering.Any(other => Selected(goal, other).Count > 0);
     }
 
     private static bool IsOf(string asked, string? model) => model is not null && (model == asked || model.StartsWith(asked + ":", StringComparison.Ordinal));
@@ -97,7 +105,8 @@ public static class GoalEvaluator
     {
         if (goal.Structure == Goal.Targets) return "no prescription is known, so there are no targets";
         var nearest = NearestName.Of(goal.Structure, dose.Structures.Select(structure => structure.Name));
-        return $"there is no structure {goal.Structure}{(nearest is null ? "" : $"; did you mean {nearest}?")}";
+        return dose.IsPartial ? $"the dose {dose.Name} has no structure {goal.Structure}; some structures have tissue parameters of their own"
+            : $"there is no structure {goal.Structure}{(nearest is null ? "" : $"; did you mean {nearest}?")}";
     }
 
     private static GoalVerdict NotEvaluated(Goal goal, string structure, string reason) => new(goal, structure, GoalStatus.NotEvaluated, null, reason);
