@@ -16,12 +16,19 @@ internal static class CurvesSection
         foreach (var group in document.Doses.GroupBy(dose => dose.Unit))
         {
             var doses = group.ToList();
-            var axis = new PlotAxis(doses.Count == 1 && doses[0].RbeModel is { } model ? $"{Quantity(doses[0], texts)} / {doses[0].Unit}, {model}" : $"{Quantity(doses[0], texts)} / {doses[0].Unit}") { Minimum = 0 };
+            var axis = new PlotAxis(AxisLabel(doses, texts)) { Minimum = 0 };
             var lines = doses.SelectMany((dose, n) => all[dose.Name].Structures.Select(curve => (PlotSeries)new LineSeries(n == 0 ? curve.Key : "", colors.Of(curve.Key), curve.Value.Dose, curve.Value.VolumePercent) { Dash = n }));
             var kinds = doses.Count == 1 ? [] : doses.Select((dose, n) => (PlotSeries)new LineSeries(dose.Name, SKColors.Black, [], []) { Dash = n });
             var plot = new Plot(axis, new PlotAxis(texts["dvh.volume"]) { Minimum = 0, Maximum = 100 }, [.. lines, .. kinds]);
             yield return new TogetherBlock([new HeadingBlock($"{texts["evaluation.curves"]}: {Quantity(doses[0], texts)}"), new FiguresBlock(Height, [PlotPainter.Figure(plot)])]);
         }
+    }
+
+    private static string AxisLabel(IReadOnlyList<DoseEntry> doses, ReportTexts texts)
+    {
+        var (quantity, unit) = (Quantity(doses[0], texts), doses[0].Unit);
+        var label = quantity == unit ? quantity : $"{quantity} / {unit}";
+        return doses.Count == 1 && doses[0].RbeModel is { } model ? $"{label}, {model}" : label;
     }
 
     private static string Quantity(DoseEntry dose, ReportTexts texts) => texts["quantity." + dose.Quantity.Replace(' ', '-')];
