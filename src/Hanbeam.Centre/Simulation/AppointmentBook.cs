@@ -90,20 +90,42 @@ internal sealed class AppointmentBook
     {
         var site = patient.Site;
         var course = new List<(int Day, int Room)>(site.Fractions);
+        Span<int> free = stackalloc int[CentreCalendar.DaysPerWeek];
         for (var weekStart = start; course.Count < site.Fractions;)
         {
-            var weekEnd = (CentreCalendar.WeekOf(weekStart) + 1) * 7;
+            var weekEnd = (CentreCalendar.WeekOf(weekStart) + 1) * CentreCalendar.DaysPerWeek;
             if (weekEnd >= calendar.KnownDays) return null;
-            var open = Enumerable.Range(weekStart, weekEnd - weekStart).Where(day => calendar[day].IsOpen).ToList();
-            var wanted = Math.Min(Math.Min(site.FractionsPerWeek, open.Count), site.Fractions - course.Count);
-            var free = open.Where(day => HasPlace(patient, day)).ToList();
-            if (free.Count < wanted || (weekStart == start && (free.Count == 0 || free[0] != start))) return null;
-            var chosen = free.OrderBy(day => day == start ? double.NegativeInfinity : Load(day)).Take(wanted).Order();
+            var (open, count) = (0, 0);
+            for (var day = weekStart; day < weekEnd; day++)
+            {
+                if (!calendar[day].IsOpen) continue;
+                open++;
+                if (HasPlace(patient, day)) free[count++] = day;
+                else if (day == start) return null;
+            }
+
+            var wanted = Math.Min(Math.Min(site.FractionsPerWeek, open), site.Fractions - course.Count);
+            if (count < wanted) return null;
+            var chosen = LeastBooked(free[..count], wanted, first: start);
             foreach (var day in chosen) course.Add((day, BestRoom(RoomsOf(patient, course.Count), day, site.AppointmentMinutes, NewShare)));
             weekStart = weekEnd;
         }
 
         return course;
+    }
+
+    /// <summary>So many of some days: the start, then the least booked, the earlier of equals; in their order.</summary>
+    private Span<int> LeastBooked(Span<int> days, int wanted, int first)
+    {
+        for (var count = days.Length; count > wanted; count--)
+        {
+            var most = -1;
+            for (var n = 0; n < count; n++)
+                if (days[n] != first && (most < 0 || Load(days[n]) >= Load(days[most]))) most = n;
+            days[(most + 1)..count].CopyTo(days[most..]);
+        }
+
+        return days[..wanted];
     }
 
     private double NewShare => 1 - centre.Booking.ReservePercent / 100;

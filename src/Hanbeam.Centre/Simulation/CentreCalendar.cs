@@ -3,7 +3,8 @@ namespace Hanbeam.Centre.Simulation;
 /// <summary>Which hours the centre has on which day. Days are counted from the beginning of the warm-up.</summary>
 internal sealed class CentreCalendar
 {
-    private const int DaysPerWeek = 7;
+    /// <summary>Days of a week.</summary>
+    public const int DaysPerWeek = 7;
 
     private readonly CentreDescription centre;
     private readonly OpeningDay[] days;

@@ -38,7 +38,9 @@ internal sealed class Visit : IProcess
         var lateSeconds = 60 * attendance.LateMinutes.Sample(stream);
         ArrivalSeconds = appointmentSeconds + (late ? lateSeconds : -60 * attendance.EarlyMinutes);
         fields = [.. patient.Site.FieldsOf(appointment.Fraction).Select(field => field.Times * patient.BeamFactor)];
-        foreach (var task in new[] { SessionTask.Immobilisation, SessionTask.SetUp, SessionTask.Imaging }) Add(task);
+        Add(SessionTask.Immobilisation);
+        Add(SessionTask.SetUp);
+        Add(SessionTask.Imaging);
         for (var field = 0; field < fields.Length; field++)
         {
             if (field > 0) Add(SessionTask.BetweenFields);
