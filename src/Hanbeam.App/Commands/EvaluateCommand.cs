@@ -23,7 +23,7 @@ internal static class EvaluateCommand
     private static readonly Option<string?> Tissue = Text("--tissue", "STRUCTURE=MODEL,…", "For a plan folder: structures with tissue parameters of their own, as in Brainstem=lem1:v79.");
     private static readonly Option<string?> Goals = Text("--goals", "G.yaml", "Clinical goals: a file, or a name from data/goals.");
     private static readonly Option<string?> Metrics = Text("--metrics", "M,M…", "Metrics to list, such as \"D95%[Gy(RBE)],V20Gy(RBE)[%]\".");
-    private static readonly Option<string?> Prescription = Text("--prescription", "TARGET=DOSE,…", "Prescribed total doses, in the unit of the doses; a plan folder has its own.");
+    private static readonly Option<string?> Prescription = Text("--prescription", "TARGET=DOSE,…", "Prescribed total doses, in the RBE model of the plan or of the doses; a plan folder has its own.");
     private static readonly Option<string?> Fractions = Text("--fractions", "N", "Number of fractions of dose files that do not say.");
     private static readonly Option<string?> Case = Text("--case", "CASE", "The case to use in place of the one that a plan folder was made from.");
     private static readonly Option<string?> Machine = Text("--machine", "M", "The machine to use in place of the one that a plan folder was made with.");

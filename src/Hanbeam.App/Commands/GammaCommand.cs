@@ -20,7 +20,7 @@ internal static class GammaCommand
     private static readonly Option<string?> Distance = Text("--distance", "MM", "Distance criterion, mm; default: 2.");
     private static readonly Option<string?> Threshold = Text("--threshold", "%", "Lowest reference dose that is evaluated, per cent of the greatest; default: 10.");
     private static readonly Option<bool> Local = new("--local") { Description = "The dose criterion is per cent of each voxel's own dose." };
-    private static readonly Option<string?> MaxGamma = Text("--max-gamma", "G", "Values are capped at this, and searched for within this many distances; default: 2.");
+    private static readonly Option<string?> MaxGamma = Text("--max-gamma", "G", "Values are capped at this, and searched for within this many distances, at least 1.1; default: 2.");
     private static readonly Option<string?> Structures = Text("--structures", "RTSTRUCT.dcm|DIR", "An RT Structure Set, a folder with one, or a folder of masks, for --mask.");
     private static readonly Option<string?> Mask = Text("--mask", "STRUCTURE", "Evaluate only voxels that lie at least half in this structure.");
     private static readonly Option<string?> Out = Text("--out", "FILE.mha", "Write the gamma map, on the reference's grid; -1 where not evaluated.");

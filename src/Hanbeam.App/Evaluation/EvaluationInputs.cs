@@ -32,7 +32,16 @@ internal static class EvaluationInputs
             else doses.Add(FileDoses.With(letter, FileDoses.Read(path, request, warnings), structures, request, work));
         }
 
+        RefusePrescriptionOfSeveralModels(request, doses);
         return doses;
+    }
+
+    // 64 Gy(RBE) of one model are not 64 of another, nor 64 Gy.
+    private static void RefusePrescriptionOfSeveralModels(EvaluationRequest request, List<EvaluatedDose> doses)
+    {
+        if (request.Prescription.Count == 0) return;
+        var models = doses.Where(dose => dose.Targets.Count > 0).Select(dose => dose.Dose.RbeModel is { } model ? $"{dose.Dose.Unit} of {model}" : dose.Dose.Unit).Distinct().ToArray();
+        if (models.Length > 1) throw new InputException($"--prescription is a dose of one RBE model, and the doses are in {string.Join(" and in ", models)}; evaluate them one by one.");
     }
 
     // The doses as they lie in their files: a plan folder's RBE-weighted one.

@@ -24,7 +24,7 @@ internal sealed record EvaluationRequest
     /// <summary>RBE models of structures with tissue parameters of their own, for plan folders.</summary>
     public IReadOnlyDictionary<string, string> Tissues { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Prescribed doses by target, total, in the unit of the doses; empty for the plan's own.</summary>
+    /// <summary>Prescribed doses by target, total, in the plan's own model or, where it has none, that of the doses; empty for the plan's own.</summary>
     public IReadOnlyList<TargetDose> Prescription { get; init; } = [];
 
     /// <summary>Number of fractions of dose files that do not say, or null.</summary>

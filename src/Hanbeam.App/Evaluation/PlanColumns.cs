@@ -31,7 +31,7 @@ internal sealed class PlanColumns
     /// <param name="patient">The case.</param>
     /// <param name="structures">Its structures on the dose grid.</param>
     /// <param name="source">What messages call the plan.</param>
-    /// <param name="prescribed">Prescribed doses in place of the plan's, for all models; empty for the plan's.</param>
+    /// <param name="prescribed">Prescribed doses in place of the plan's, in its model; empty for the plan's.</param>
     /// <param name="work">Threads and cancellation.</param>
     public PlanColumns(Plan plan, PatientCase patient, PlanningStructures structures, string source, IReadOnlyList<TargetDose> prescribed, WorkContext work) =>
         (this.plan, this.patient, this.structures, this.source, this.prescribed, this.work) = (plan, patient, structures, source, prescribed, work);
@@ -99,7 +99,7 @@ internal sealed class PlanColumns
     // A prescription in another model than the dose says nothing about it.
     private Dictionary<string, double> Prescribed(DoseVolume dose)
     {
-        if (prescribed.Count > 0) return prescribed.ToDictionary(target => target.Structure, target => target.DoseGyRbe);
-        return plan.Prescription is { } own && own.RbeModel == (dose.RbeModel ?? Physical) ? own.Targets.ToDictionary(target => target.Structure, target => target.DoseGyRbe) : [];
+        if (plan.Prescription is { } own && own.RbeModel != (dose.RbeModel ?? Physical)) return [];
+        return (prescribed.Count > 0 ? prescribed : plan.Prescription?.Targets ?? []).ToDictionary(target => target.Structure, target => target.DoseGyRbe);
     }
 }

@@ -30,11 +30,12 @@ public static class DoseCompatibility
     /// <param name="first">A dose.</param>
     /// <param name="second">Another.</param>
     /// <returns>Warnings of the pair; those of the doses themselves are not among them.</returns>
-    /// <exception cref="InputException">Quantities, RBE models, extents or frames of reference differ, or they are LET, which does not add up.</exception>
+    /// <exception cref="InputException">Quantities, RBE models, extents or frames of reference differ, or they are LET or RBE, which do not add up, or only one of them says what it is.</exception>
     public static IReadOnlyList<string> CheckSum(DoseVolume first, DoseVolume second)
     {
         foreach (var dose in new[] { first, second })
-            if (dose.Quantity == DoseQuantity.Let) throw new InputException($"{dose.Source} is a dose-averaged LET, which cannot be added.");
+            if (dose.Quantity is DoseQuantity.Let or DoseQuantity.Rbe) throw new InputException($"{dose.Source} is {(dose.Quantity == DoseQuantity.Let ? "a dose-averaged LET" : "an RBE")}, which cannot be added.");
+        RequireNamed(first, second);
         var warnings = new List<string>();
         CheckQuantity(first, second, warnings);
         CheckExtent(first, second);
@@ -51,6 +52,18 @@ public static class DoseCompatibility
         var values = dose.Values.Values;
         for (var n = 0; n < values.Length; n++)
             if (!float.IsFinite(values[n])) throw new InputException($"{dose.Source}: the dose of voxel {dose.Values.Geometry.Voxel(n)} is not a finite number.");
+    }
+
+    // A guess is good enough to compare two doses, not for a sum that others take for that model's.
+    private static void RequireNamed(DoseVolume first, DoseVolume second)
+    {
+        foreach (var (dose, other) in new[] { (first, second), (second, first) })
+        {
+            if (dose.IsQuantityAssumed && !other.IsQuantityAssumed)
+                throw new InputException($"{dose.Source} does not say what its values are and {other.Source} is in {Described(other)}; name the quantity and RBE model of the first before they are added.");
+            if (dose.Quantity == DoseQuantity.RbeWeightedDose && other.Quantity == dose.Quantity && dose.RbeModel is null && other.RbeModel is not null)
+                throw new InputException($"{dose.Source} does not name its RBE model and {other.Source} is in {Described(other)}; name the model of the first before they are added.");
+        }
     }
 
     private static void CheckExtent(DoseVolume first, DoseVolume second)

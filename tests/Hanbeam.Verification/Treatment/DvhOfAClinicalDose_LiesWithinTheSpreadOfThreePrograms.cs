@@ -26,7 +26,7 @@ public sealed class DvhOfAClinicalDose_LiesWithinTheSpreadOfThreePrograms
     {
         var claim = Claim.Of(
             this,
-            "Volumes and dose–volume histograms of a photon plan on the RANDO pelvis phantom, the contours cut with the dose on its own 2.5 mm grid, agree with those of Eclipse, CERR and SlicerRT as well as these agree with each other.",
+            "Volumes and dose–volume histograms of a photon plan on the RANDO pelvis phantom, the contours cut with the dose on its own 2.5 mm grid, agree with those of Eclipse, CERR and SlicerRT as well as these agree with each other, but for the D98 of the rectum, which lies below all three.",
             "DVH tables of Eclipse, CERR and SlicerRT for the same dose and contours [Pinter2012]");
         var folder = SharedData.Path("cases", "rando_pelvis");
         var references = Array.ConvertAll(Programs, program => new ReferenceHistograms(Path.Combine(folder, "reference", $"EclipseProstate_DvhTable_{program}.csv")));
@@ -42,9 +42,13 @@ public sealed class DvhOfAClinicalDose_LiesWithinTheSpreadOfThreePrograms
             Compare(claim, rows, n, "mean", dvh.Mean, [.. references.Select(r => r.Mean(n))], 0.1, "Gy", "half a bin of the 0.2 Gy tables");
             foreach (var percent in new[] { 98.0, 95, 50, 5, 2 })
             {
-                var endSlab = Names[n] == "Rectum" && percent == 98;
-                var (tolerance, reason) = endSlab ? (0.1 + OverHalfAStep(structures.Single(s => s.Name == Names[n]), doses), EndSlab) : (0.1, "half a bin of the 0.2 Gy tables");
-                Compare(claim, rows, n, $"D{percent}", dvh.DoseAtVolumePercent(percent), [.. references.Select(r => r.DoseAtVolumePercent(n, percent))], tolerance, "Gy", reason);
+                var (own, others) = (dvh.DoseAtVolumePercent(percent), Array.ConvertAll(references, r => r.DoseAtVolumePercent(n, percent)));
+                if (Names[n] == "Rectum" && percent == 98)
+                {
+                    rows.Add(Row(n, "D98", "Gy", own, others));
+                    claim.AtMost("Rectum D98, outside the spread of the programs by", others.Min() - own, OverHalfAStep(structures.Single(s => s.Name == Names[n]), doses), "Gy", EndSlab);
+                }
+                else Compare(claim, rows, n, $"D{percent}", own, others, 0.1, "Gy", "half a bin of the 0.2 Gy tables");
             }
         }
 
@@ -59,8 +63,11 @@ public sealed class DvhOfAClinicalDose_LiesWithinTheSpreadOfThreePrograms
     {
         var (middle, half) = (0.5 * (others.Min() + others.Max()), 0.5 * (others.Max() - others.Min()));
         claim.Within($"{Names[structure]} {quantity}", own, middle, half + tolerance, unit, $"spread of the three programs and {tolerance.ToString("G3", CultureInfo.InvariantCulture)} {unit}: {reason}");
-        rows.Add([Names[structure], $"{quantity} ({unit})", .. others.Prepend(own).Select(value => value.ToString("F2", CultureInfo.InvariantCulture))]);
+        rows.Add(Row(structure, quantity, unit, own, others));
     }
+
+    private static IReadOnlyList<string> Row(int structure, string quantity, string unit, double own, double[] others) =>
+        [Names[structure], $"{quantity} ({unit})", .. others.Prepend(own).Select(value => value.ToString("F2", CultureInfo.InvariantCulture))];
 
     // What the mean dose of a structure's lowest or highest contour changes by over half a step outwards, the larger of the two, Gy.
     private static double OverHalfAStep(Structure structure, DoseVolume dose)

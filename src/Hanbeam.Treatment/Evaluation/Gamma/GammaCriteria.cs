@@ -6,6 +6,8 @@ namespace Hanbeam.Treatment.Evaluation.Gamma;
 public sealed record GammaCriteria
 {
     private const double MostDistanceMm = 50;
+    // A voxel that fails is capped: the cap must lie well above 1, or it could not be told from one that just passes.
+    private const double LeastGamma = 1.1;
     private const double MostGamma = 10;
     private const int MostSteps = 50;
 
@@ -34,7 +36,7 @@ public sealed record GammaCriteria
         Require("dose criterion", DosePercent, DosePercent is > 0 and <= 100, "% above 0 and up to 100 %");
         Require("distance criterion", DistanceMm, DistanceMm is > 0 and <= MostDistanceMm, $"mm above 0 and up to {MostDistanceMm} mm");
         Require("threshold", ThresholdPercent, ThresholdPercent is >= 0 and <= 100, "% from 0 to 100 %");
-        Require("greatest gamma", MaxGamma, MaxGamma is >= 1 and <= MostGamma, $"from 1 to {MostGamma}");
+        Require("greatest gamma", MaxGamma, MaxGamma is >= LeastGamma and <= MostGamma, $"from {LeastGamma} to {MostGamma}");
         Require("number of steps per distance", StepsPerDistance, StepsPerDistance is >= 1 and <= MostSteps, $"from 1 to {MostSteps}");
     }
 

@@ -61,6 +61,18 @@ public sealed class EvaluatePlanFolderTests(DemoPlanFixture demo, SmallPlanFixtu
     }
 
     [Fact]
+    public async Task Prescription_OfTheCommandLine_CountsForThePlansModelOnly()
+    {
+        using var folder = new TemporaryFolder();
+        var plan = await Copy(folder, manifest => manifest);
+        var run = await CommandLineRunner.Run("evaluate", plan, "--rbe", "mmkm-qst,constant:3", "--prescription", "TARGET=1", "--json");
+        Assert.True(run.Code == 0, run.Error);
+        var figures = JsonDocument.Parse(run.Out).RootElement.GetProperty("structures").GetProperty("TARGET");
+        Assert.Equal(100, Metric(figures, "mmkm-qst", "V95%[%]"), 1e-9); // all of the target has more than 0.95 Gy
+        Assert.False(figures.GetProperty("constant:3").GetProperty("metrics").TryGetProperty("V95%[%]", out _));
+    }
+
+    [Fact]
     public async Task SpotsThatChanged_GiveAnotherDose_AndAWarning()
     {
         using var folder = new TemporaryFolder();

@@ -19,7 +19,7 @@ public sealed class GoalsYamlTests
         Assert.Equal(name, set.Name);
         Assert.NotEmpty(set.Description);
         Assert.All(set.Goals, goal => Assert.Contains(goal.Evidence, new[] { "found", "from memory" }));
-        Assert.All(set.Goals, goal => Assert.True(goal.Source.Length > 0 && goal.RbeModel is "mmkm-qst" or "lem1", $"{goal.Structure} {goal.Expression}"));
+        Assert.All(set.Goals, goal => Assert.True(goal.Source.Length > 0 && goal.RbeModel is "mmkm-qst" or "lem1:chordoma", $"{goal.Structure} {goal.Expression}"));
         Assert.All(set.Goals, goal => Assert.True(goal.Evidence == "found" || goal.Source.Contains("no publication at hand", StringComparison.Ordinal)));
     }
 

@@ -71,20 +71,11 @@ public sealed class DoseSumTests
     public void Sum_WithADoseWithoutFractions_HasNone() =>
         Assert.Null(DoseSum.Of([GammaPairs.Of(Grid, _ => 1) with { Fractions = 3 }, GammaPairs.Of(Grid, _ => 1)]).Fractions);
 
-    [Fact]
-    public void Sum_OfOneModelAndAnUnnamedOne_KeepsTheNameWithAWarning()
-    {
-        var unnamed = Weighted(null) with { Source = "unnamed" };
-
-        var sum = DoseSum.Of([unnamed, Weighted("mmkm-qst")]);
-
-        Assert.Equal("mmkm-qst", sum.RbeModel);
-        Assert.Contains("unnamed does not name its RBE model", Assert.Single(sum.Warnings));
-    }
-
     [Theory]
     [InlineData("models", "different RBE models cannot be compared or added")]
-    [InlineData("models behind an unnamed one", "different RBE models cannot be compared or added")]
+    [InlineData("an unnamed model", "does not name its RBE model and")]
+    [InlineData("an unknown quantity", "does not say what its values are and")]
+    [InlineData("rbe", "an RBE, which cannot be added")]
     [InlineData("units", "in Gy(RBE) of mmkm-qst and dose in Gy; they cannot be compared or added")]
     [InlineData("extents", "is the dose of a whole course and")]
     [InlineData("frames", "different frames of reference")]
@@ -97,7 +88,9 @@ public sealed class DoseSumTests
         DoseVolume[] doses = fault switch
         {
             "models" => [Weighted("mmkm-qst"), Weighted("constant:1.1")],
-            "models behind an unnamed one" => [Weighted(null), Weighted("mmkm-qst"), Weighted("constant:1.1")],
+            "an unnamed model" => [Weighted("mmkm-qst"), Weighted(null)],
+            "an unknown quantity" => [Weighted("mmkm-qst"), dose with { IsQuantityAssumed = true }],
+            "rbe" => [dose, dose with { Quantity = DoseQuantity.Rbe }],
             "units" => [dose, Weighted("mmkm-qst")],
             "extents" => [dose, dose with { Extent = DoseExtent.PerFraction }],
             "frames" => [dose with { FrameOfReferenceUid = "1.2" }, dose with { FrameOfReferenceUid = "1.3" }],

@@ -65,7 +65,7 @@ public sealed class DistanceToAgreementTests
     [Fact]
     public void Distance_OnAnotherGrid_IsThatOfFinelySampledLines()
     {
-        var criteria = new GammaCriteria { DistanceMm = 1.5, MaxGamma = 1, StepsPerDistance = 5, ThresholdPercent = 0 };
+        var criteria = new GammaCriteria { DistanceMm = 1.2, MaxGamma = 1.25, StepsPerDistance = 4, ThresholdPercent = 0 };
         var (reference, evaluated) = (GammaPairs.Noisy(Grid, 2, 4), GammaPairs.Noisy(GammaPairs.Cube(-14.6, 2.2, 13, 13, 13), 3, 4));
 
         var map = DistanceToAgreement.Map(reference, evaluated, criteria, new WorkContext(1));

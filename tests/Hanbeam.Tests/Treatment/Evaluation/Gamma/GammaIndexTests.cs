@@ -50,7 +50,7 @@ public sealed class GammaIndexTests
         { 2, 2, 0, false, 2, 10 },
         { 2, 2, 0, true, 2, 10 },
         { 1, 1, 50, false, 2, 10 },
-        { 5, 1, 20, true, 1, 10 },
+        { 5, 1, 20, true, 1.2, 10 },
         { 3, 2, 10, false, 3, 7 },
         { 3, 2, 10, false, 1.35, 10 },
         { 0.5, 4, 10, false, 1.5, 8 },
@@ -219,7 +219,7 @@ public sealed class GammaIndexTests
     [InlineData("distance", "The distance criterion of the gamma comparison is 0; allowed is mm above 0 and up to 50 mm")]
     [InlineData("dose", "The dose criterion of the gamma comparison is -3")]
     [InlineData("threshold", "The threshold of the gamma comparison is 101")]
-    [InlineData("cap", "The greatest gamma of the gamma comparison is 0.5")]
+    [InlineData("cap", "The greatest gamma of the gamma comparison is 1; allowed is from 1.1 to")]
     [InlineData("steps", "The number of steps per distance of the gamma comparison is 0")]
     public void Compare_HostileInput_SaysWhatIsWrong(string fault, string expected)
     {
@@ -233,7 +233,7 @@ public sealed class GammaIndexTests
             case "distance": criteria = criteria with { DistanceMm = 0 }; break;
             case "dose": criteria = criteria with { DosePercent = -3 }; break;
             case "threshold": criteria = criteria with { ThresholdPercent = 101 }; break;
-            case "cap": criteria = criteria with { MaxGamma = 0.5 }; break;
+            case "cap": criteria = criteria with { MaxGamma = 1 }; break;
             default: criteria = criteria with { StepsPerDistance = 0 }; break;
         }
 
