@@ -9,7 +9,7 @@ namespace Hanbeam.App.Centre;
 internal static class CentreCompareFolder
 {
     /// <summary>Writes all files.</summary>
-    public static void Write(OutputFolder folder, CentreComparison comparison, CentreManifest manifest) => folder.Write(() =>
+    public static void Write(OutputFolder folder, CentreComparison comparison, InputManifest manifest) => folder.Write(() =>
     {
         PlanFolderWriter.WriteJson(folder.PathOf("manifest.json"), manifest);
         PlanFolderWriter.WriteJson(folder.PathOf("summary.json"), CentreCompareSummary.Of(comparison));

@@ -9,7 +9,7 @@ namespace Hanbeam.App.Centre;
 internal static class CentreRunFolder
 {
     /// <summary>Writes all files.</summary>
-    public static void Write(OutputFolder folder, CentreFile file, CentreRunResult result, CentreRunSummary summary, CentreManifest manifest) => folder.Write(() =>
+    public static void Write(OutputFolder folder, CentreFile file, CentreRunResult result, CentreRunSummary summary, InputManifest manifest) => folder.Write(() =>
     {
         File.WriteAllBytes(folder.PathOf("centre.yaml"), file.Bytes);
         PlanFolderWriter.WriteJson(folder.PathOf("manifest.json"), manifest);

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using System.Text.Json;
-using Hanbeam.App.Centre;
 using Hanbeam.App.Centre.Power;
 using Hanbeam.App.Output;
 using Hanbeam.App.Reports.Centres;
@@ -67,7 +65,7 @@ internal static class CentrePowerCommand
         }
 
         ReportPdf.WriteFile(folder.PathOf("report.pdf"), PowerReport.Compose(file.Name, study, language), run.Timestamp);
-        var manifest = new CentreManifest(AppVersion.Text, RuntimeInformation.FrameworkDescription, run.Arguments, AppVersion.Iso(run.Timestamp), [HashedFile.Of(path, file.Bytes)], []);
+        var manifest = InputManifest.Of(run.Arguments, run.Timestamp, HashedFile.Of(path, file.Bytes));
         Text("manifest.json", JsonSerializer.Serialize(manifest, JsonText.Options) + "\n");
         folder.Commit();
     });
