@@ -36,9 +36,9 @@ internal static class SiteFields
 
     private static TreatmentField Field(YamlMap map)
     {
-        map.Allow("port", "beamOnSeconds", "scanningSeconds", "energySwitchSeconds", "spillGapSeconds", "gateWaitSeconds", "source", "sources");
+        map.Allow("port", "beamOnSeconds", "scanningSeconds", "energySwitchSeconds", "spillGapSeconds", "gateWaitSeconds", "startWaitSeconds", "source", "sources");
         double Part(string key) => map.NumberIn(key, 0, MostSeconds, "s", 0);
-        var times = new DeliveryTimes(map.NumberIn("beamOnSeconds", 0, MostSeconds, "s"), Part("scanningSeconds"), Part("energySwitchSeconds"), Part("spillGapSeconds"), Part("gateWaitSeconds"));
+        var times = new DeliveryTimes(map.NumberIn("beamOnSeconds", 0, MostSeconds, "s"), Part("scanningSeconds"), Part("energySwitchSeconds"), Part("spillGapSeconds"), Part("gateWaitSeconds"), Part("startWaitSeconds"));
         return times.TotalSeconds > 0 ? new TreatmentField(map.Text("port"), times) : throw map.ErrorAt("beamOnSeconds", $"the parts of {map.PathOf("beamOnSeconds")} and what stands beside it add up to 0 s, and a field takes more");
     }
 }

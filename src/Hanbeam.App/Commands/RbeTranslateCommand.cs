@@ -21,7 +21,7 @@ internal static class RbeTranslateCommand
 
     private static readonly Option<string?> From = new("--from") { HelpName = "MODEL", Description = "Model of the dose given." };
     private static readonly Option<string?> Dose = new("--dose") { HelpName = "GYRBE", Description = "The dose given, all fractions together, Gy(RBE)." };
-    private static readonly Option<string?> Protocol = new("--protocol") { HelpName = "NAME", Description = "Instead of --from and --dose: a published protocol, such as qst/prostate-51.6-12." };
+    private static readonly Option<string?> Protocol = new("--protocol") { HelpName = "NAME", Description = "Instead of --from and --dose: a published protocol, such as qst/prostate-51.6-12, on the scale of its beams." };
     private static readonly Option<string> To = new("--to") { Required = true, HelpName = "MODEL", Description = "Model of the dose asked for." };
     private static readonly Option<string?> Fractions = new("--fractions") { HelpName = "N", Description = "Number of fractions; a protocol knows its own." };
     private static readonly Option<string?> Cube = new("--cube") { HelpName = "MM", Description = "Edge of a target cube in water; default: cubes of 40, 80 and 120 mm." };
@@ -70,7 +70,7 @@ internal static class RbeTranslateCommand
             var protocol = TreatmentProtocols.Get(name);
             if (Number(run, Fractions, 1, MostFractions) is { } wanted && wanted != protocol.Fractions)
                 throw new InputException(FormattableString.Invariant($"--fractions {wanted} is not the {protocol.Fractions} fractions of {name}; give its dose with --from, --dose and --fractions instead."));
-            return new TranslationRequest(RbeModels.Get(protocol.RbeModel), to, protocol.DoseGyRbe, protocol.Fractions, protocol.Name, region);
+            return new TranslationRequest(RbeModels.Get(protocol.RbeModel), to, protocol.DoseGyRbe, protocol.Fractions, protocol, region);
         }
 
         var from = run.Parse.GetValue(From) ?? throw new InputException("rbe translate needs --from MODEL with --dose and --fractions, or --protocol NAME.");

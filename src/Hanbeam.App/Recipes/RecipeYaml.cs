@@ -71,7 +71,7 @@ internal static class RecipeYaml
     {
         var map = recipe.OptionalMap("prescription") ?? throw recipe.ErrorAt("prescription", "the key prescription is missing");
         map.Allow("target", "dose", "fractions", "rbe", "protocol");
-        if (map.OptionalText("protocol") is { } protocol) return ReadProtocol(map, protocol);
+        if (map.OptionalText("protocol") is { } protocol) return ReadProtocol(map, protocol, paths);
         var targets = map.IsList("target")
             ? map.Maps("target").Select(target => target.Allow("target", "dose")).Select(target => new TargetDose(target.Text("target"), target.Number("dose"))).ToArray()
             : [new TargetDose(map.Text("target"), map.Number("dose"))];
@@ -79,13 +79,13 @@ internal static class RecipeYaml
         return new Prescription(targets, map.Integer("fractions"), paths.NameOrFile(map.Text("rbe")));
     }
 
-    private static Prescription ReadProtocol(YamlMap map, string name)
+    private static Prescription ReadProtocol(YamlMap map, string name, RecipePaths paths)
     {
-        foreach (var key in new[] { "dose", "fractions", "rbe" })
+        foreach (var key in new[] { "dose", "fractions" })
             if (map.Has(key)) throw map.ErrorAt(key, $"prescription.{key} stands beside prescription.protocol, which says it");
         var protocol = TreatmentProtocols.All.FirstOrDefault(known => known.Name == name)
             ?? throw map.ErrorAt("protocol", $"unknown protocol {name}; {NearestName.Suggestion(name, [.. TreatmentProtocols.All.Select(known => known.Name)])}");
-        return new Prescription([new TargetDose(map.Text("target"), protocol.DoseGyRbe)], protocol.Fractions, protocol.RbeModel);
+        return new Prescription([new TargetDose(map.Text("target"), protocol.DoseGyRbe)], protocol.Fractions, map.OptionalText("rbe") is { } rbe ? paths.NameOrFile(rbe) : protocol.RbeModel);
     }
 
     private static RecipeBeam ReadBeam(YamlMap map)

@@ -30,7 +30,7 @@ internal static class TranslationBuilder
             Hanbeam = AppVersion.Text,
             From = from.Name,
             To = to.Name,
-            Protocol = request.Protocol,
+            Protocol = request.Protocol?.Name,
             Region = request.Region,
             Fractions = request.Fractions,
             FromGyRbe = request.TotalGyRbe,
@@ -42,9 +42,14 @@ internal static class TranslationBuilder
             HighPerFractionGyRbe = each.Length == 1 ? each[0].Dose.HighGyRbe : means[^1],
             Settings = each,
             Curve = [.. Enumerable.Range(1, (int)Math.Ceiling(end / StepGyRbe)).Select(n => translator.Translate(n * StepGyRbe, all))],
-            Assumptions = [.. assumptions, "The physical dose is what stays the same: the answer says what the other model calls it, not that both models are right, nor that tissues agree."],
+            Assumptions = [.. ProtocolScale(request), .. assumptions, "The physical dose is what stays the same: the answer says what the other model calls it, not that both models are right, nor that tissues agree."],
             Warnings = [.. Warnings(from, fraction), .. Warnings(to, answer)],
         };
+    }
+
+    private static IEnumerable<string> ProtocolScale(TranslationRequest request)
+    {
+        if (request.Protocol is { } protocol) yield return $"The protocol {protocol.Name} ({protocol.Centre}) is told on the scale {protocol.RbeModel}; {protocol.Source}; {protocol.Status}.";
     }
 
     private static IEnumerable<string> Warnings(IRbeModel model, double fractionGyRbe)

@@ -1,4 +1,5 @@
 using Hanbeam.Biology.LinearQuadratic;
+using Hanbeam.Treatment.Plans;
 
 namespace Hanbeam.App.Translation;
 
@@ -9,4 +10,4 @@ namespace Hanbeam.App.Translation;
 /// <param name="Fractions">Number of fractions.</param>
 /// <param name="Protocol">The protocol that it is, or null.</param>
 /// <param name="Region">Where, in words.</param>
-internal sealed record TranslationRequest(IRbeModel From, IRbeModel To, double TotalGyRbe, int Fractions, string? Protocol, string Region);
+internal sealed record TranslationRequest(IRbeModel From, IRbeModel To, double TotalGyRbe, int Fractions, TreatmentProtocol? Protocol, string Region);

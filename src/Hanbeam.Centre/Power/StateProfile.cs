@@ -96,7 +96,7 @@ public sealed class StateProfile
         var (from, to, times) = (midnight + delivery.StartSeconds, midnight + delivery.EndSeconds, delivery.Times);
         var length = to - from;
         var ramp = Math.Min(1, times.SpillGapSeconds / length);
-        var flatTop = Math.Min(1 - ramp, (times.BeamOnSeconds + times.ScanningSeconds + times.EnergySwitchSeconds) / length);
+        var flatTop = Math.Min(1 - ramp, (times.BeamOnSeconds + times.ScanningSeconds + times.EnergySwitchSeconds + times.GateWaitSeconds) / length);
 
         // Where nothing but rounding is left for a pause, there is none.
         if ((1 - ramp - flatTop) * length < 1e-6) (ramp, flatTop) = flatTop > 0 ? (ramp, 1 - ramp) : (1, 0);

@@ -15,6 +15,9 @@ public sealed record BroadField(double CubeMm, double DepthMm, int Fields)
     /// <summary>Depth of the cube's far side, mm.</summary>
     public double FarMm => DepthMm + CubeMm / 2;
 
+    /// <summary>Thickness of the box of water, mm: twice the depth between opposed fields, without end behind a single one.</summary>
+    public double BoxMm => Fields == 1 ? double.PositiveInfinity : 2 * DepthMm;
+
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{CubeMm:0.#} mm cube, centre {DepthMm:0.#} mm deep, {(Fields == 1 ? "one field" : "two opposed fields")}");
 }

@@ -98,8 +98,7 @@ public sealed class BroadFieldPlanner
 
         LayerKernel[] chosen = [.. energies.Select(energy => kernels[(rbe.Name, energy)])];
         var halfWidth = field.CubeMm / 2 + LateralMarginMm;
-        var thickness = 2 * field.DepthMm;
-        double[][] paths = field.Fields == 1 ? [depths] : [depths, [.. depths.Select(depth => Math.Max(0, thickness - depth))]];
+        double[][] paths = field.Fields == 1 ? [depths] : [depths, [.. depths.Select(depth => Math.Max(0, field.BoxMm - depth))]];
         return [.. paths.Select(path => new BroadFieldInfluence(chosen, path, halfWidth))];
     }
 

@@ -43,7 +43,7 @@ public static class BroadFieldQuality
         if (region == FieldRegion.Target) return plan.Target;
         var (first, last) = region == FieldRegion.Entrance
             ? (SkinMm, plan.Field.NearMm - NearTargetMm)
-            : (plan.Field.FarMm + FalloffMm, plan.Field.FarMm + TailMm);
+            : (plan.Field.FarMm + FalloffMm, Math.Min(plan.Field.FarMm + TailMm, plan.Field.BoxMm));
         return [.. Enumerable.Range(0, plan.DepthMm.Length).Where(n => plan.DepthMm[n] >= first && plan.DepthMm[n] <= last)];
     }
 

@@ -9,6 +9,6 @@ public enum FieldRegion
     /// <summary>From 10 mm below the surface to 10 mm in front of the target: organs that a beam passes.</summary>
     Entrance,
 
-    /// <summary>From 5 to 20 mm behind the target: organs in the fragment tail, or in the other field's entrance.</summary>
+    /// <summary>From 5 to 20 mm behind the target, at most to the box's far side between opposed fields: organs in the fragment tail, or in the other field's entrance.</summary>
     Behind,
 }

@@ -14,6 +14,7 @@ internal sealed class DeliveryClock(DeliveryTiming timing, DeliveryMode mode, Br
     private double energyMeVPerU = double.NegativeInfinity;
     private double cycleSecondsLeft;
     private double ionsLeft;
+    private (double XMm, double YMm) place;
     private int layersOfCycle;
     private int spills;
     private DeliveryTimes times;
@@ -24,32 +25,34 @@ internal sealed class DeliveryClock(DeliveryTiming timing, DeliveryMode mode, Br
         var spots = 0;
         var particles = 0.0;
         var start = 0.0;
-        var last = -1;
         spills = 0;
         times = default;
         for (var n = 0; n < layer.Count; n++)
         {
             if (!(layer.Particles[n] > 0)) continue;
-            if (last < 0)
+            var spot = (layer.XMm[n], layer.YMm[n]);
+            if (spots == 0)
             {
-                ChangeEnergy(layer.EnergyMeVPerU);
+                if (ChangeEnergy(layer.EnergyMeVPerU)) place = spot;
                 start = now;
             }
 
-            Scan(last < 0 ? 0 : MoveSeconds(layer, last, n));
+            Scan(MoveSeconds(place, spot));
             Shoot(layer.Particles[n]);
             particles += layer.Particles[n];
             spots++;
-            last = n;
+            place = spot;
         }
 
         return spots == 0 ? null : new LayerDelivery(layer.EnergyMeVPerU, start, now, spots, particles, spills, times);
     }
 
-    private void ChangeEnergy(double newEnergyMeVPerU)
+    /// <summary>Steps or starts a cycle; false where a layer of the same energy goes on in the flat-top that runs, so that the way to its first spot takes time.</summary>
+    private bool ChangeEnergy(double newEnergyMeVPerU)
     {
-        var stepsDown = newEnergyMeVPerU < energyMeVPerU;
-        if (mode == DeliveryMode.MultiEnergy && stepsDown && cycleSecondsLeft > timing.EnergyStepSeconds && ionsLeft > 0 && layersOfCycle < mostLayers)
+        var goesOn = mode == DeliveryMode.MultiEnergy && cycleSecondsLeft > 0 && ionsLeft > 0;
+        if (goesOn && newEnergyMeVPerU == energyMeVPerU) return false;
+        if (goesOn && newEnergyMeVPerU < energyMeVPerU && cycleSecondsLeft > timing.EnergyStepSeconds && layersOfCycle < mostLayers)
         {
             Pass(timing.EnergyStepSeconds);
             ionsLeft *= stepKeeps;
@@ -62,6 +65,7 @@ internal sealed class DeliveryClock(DeliveryTiming timing, DeliveryMode mode, Br
         }
 
         energyMeVPerU = newEnergyMeVPerU;
+        return true;
     }
 
     /// <summary>The ring waits for the gate before it accelerates, so that the gate costs a new cycle none of its length.</summary>
@@ -70,7 +74,7 @@ internal sealed class DeliveryClock(DeliveryTiming timing, DeliveryMode mode, Br
         now += gapSeconds;
         var closed = gate?.ClosedSeconds(now) ?? 0;
         now += closed;
-        times += new DeliveryTimes(0, 0, 0, gapSeconds, closed);
+        times += new DeliveryTimes(0, 0, 0, gapSeconds, 0, closed);
         layersOfCycle = 1;
         cycleSecondsLeft = cycleSeconds;
         ionsLeft = timing.StoredIons;
@@ -117,7 +121,7 @@ internal sealed class DeliveryClock(DeliveryTiming timing, DeliveryMode mode, Br
         cycleSecondsLeft -= seconds;
     }
 
-    private double MoveSeconds(EnergyLayer layer, int from, int to) => Math.Max(
-        Math.Abs(layer.XMm[to] - layer.XMm[from]) / timing.ScanSpeedXMmPerSecond,
-        Math.Abs(layer.YMm[to] - layer.YMm[from]) / timing.ScanSpeedYMmPerSecond);
+    private double MoveSeconds((double XMm, double YMm) from, (double XMm, double YMm) to) => Math.Max(
+        Math.Abs(to.XMm - from.XMm) / timing.ScanSpeedXMmPerSecond,
+        Math.Abs(to.YMm - from.YMm) / timing.ScanSpeedYMmPerSecond);
 }

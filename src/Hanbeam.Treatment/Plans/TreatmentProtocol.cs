@@ -5,7 +5,8 @@ namespace Hanbeam.Treatment.Plans;
 /// <param name="Site">What is treated.</param>
 /// <param name="DoseGyRbe">Total dose, Gy(RBE).</param>
 /// <param name="Fractions">Number of fractions.</param>
-/// <param name="RbeModel">The model on whose scale the dose is told.</param>
+/// <param name="RbeModel">The model on whose scale the dose is told: <c>kanai</c> for passive beams, <c>mmkm-qst</c> for scanned ones.</param>
 /// <param name="Source">Where it is published.</param>
+/// <param name="Centre">Where it is given.</param>
 /// <param name="Status">How sure the figure is: read in the source, or quoted from memory and to be verified.</param>
-public sealed record TreatmentProtocol(string Name, string Site, double DoseGyRbe, int Fractions, string RbeModel, string Source, string Status);
+public sealed record TreatmentProtocol(string Name, string Site, double DoseGyRbe, int Fractions, string RbeModel, string Source, string Centre, string Status);

@@ -32,7 +32,8 @@ public static class TreatmentProtocols
         {
             var file = JsonSerializer.Deserialize<ProtocolFile>(File.ReadAllText(path), Options);
             if (file?.Schema != Schema) throw new InputException($"{path} is not of the schema {Schema}.");
-            return file.Protocols.Select(entry => entry with { Name = $"{Path.GetFileNameWithoutExtension(path)}/{entry.Name}", RbeModel = file.RbeModel });
+            if (file.Protocols.FirstOrDefault(entry => entry.RbeModel is null) is { } lacking) throw new InputException($"{path}: the protocol {lacking.Name} lacks rbeModel, the scale of its dose.");
+            return file.Protocols.Select(entry => entry with { Name = $"{Path.GetFileNameWithoutExtension(path)}/{entry.Name}", Centre = file.Centre });
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -40,5 +41,5 @@ public static class TreatmentProtocols
         }
     }
 
-    private sealed record ProtocolFile(string Schema, string Centre, string RbeModel, IReadOnlyList<TreatmentProtocol> Protocols);
+    private sealed record ProtocolFile(string Schema, string Centre, IReadOnlyList<TreatmentProtocol> Protocols);
 }

@@ -23,9 +23,11 @@ public sealed class RbeTranslateTests : IDisposable
         Assert.Equal(16 * Value("toPerFractionGyRbe"), Value("toGyRbe"), 1e-9);
         Assert.True(Value("lowPerFractionGyRbe") < Value("toPerFractionGyRbe") && Value("toPerFractionGyRbe") < Value("highPerFractionGyRbe"));
         Assert.Equal(2, answer.RootElement.GetProperty("settings").GetArrayLength()); // one field, and two opposed ones
-        Assert.True(answer.RootElement.GetProperty("assumptions").GetArrayLength() >= 3);
+        Assert.Equal("kanai", answer.RootElement.GetProperty("from").GetString()); // passive beams
+        Assert.Contains("is told on the scale kanai", answer.RootElement.GetProperty("assumptions")[0].GetString(), StringComparison.Ordinal);
+        Assert.True(answer.RootElement.GetProperty("assumptions").GetArrayLength() >= 4);
         var lines = await File.ReadAllLinesAsync(folder["out", "curve.csv"], TestContext.Current.CancellationToken);
-        Assert.StartsWith("# hanbeam-translation-curve/1: mmkm-qst to lem1:chordoma", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("# hanbeam-translation-curve/1: kanai to lem1:chordoma", lines[0], StringComparison.Ordinal);
         var factors = lines.Skip(2).Select(line => double.Parse(line.Split(',')[4], CultureInfo.InvariantCulture)).ToArray();
         Assert.True(factors.SequenceEqual(factors.OrderDescending())); // a curve that falls, not a number
         Assert.True(factors[0] > 2 && factors[^1] < 1.05);
@@ -103,7 +105,7 @@ public sealed class RbeTranslateTests : IDisposable
     {
         var run = await CommandLineRunner.Run("rbe", "translate", "--protocol", "qst/lung-50.0-1", "--to", "lem1:chordoma", "--cube", "60", "--depth", "120", "--fields", "1");
         Assert.Equal(0, run.Code);
-        Assert.Contains("warning: RBE model mmkm-qst: a fraction has up to 50.00 Gy(RBE)", run.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: RBE model kanai: a fraction has up to 50.00 Gy(RBE)", run.Error, StringComparison.Ordinal);
         Assert.Contains("warning: RBE model lem1:chordoma", run.Error, StringComparison.Ordinal);
     }
 

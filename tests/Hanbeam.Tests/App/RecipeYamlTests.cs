@@ -49,7 +49,8 @@ public sealed class RecipeYamlTests
     {
         var recipe = Parse(Good.Replace("dose: 57.6, fractions: 16, rbe: mmkm-qst", "protocol: qst/pancreas-55.2-12"));
         Assert.Equal([new TargetDose("PTV_7000", 55.2)], recipe.Prescription.Targets);
-        Assert.Equal((12, "mmkm-qst"), (recipe.Prescription.Fractions, recipe.Prescription.RbeModel));
+        Assert.Equal((12, "kanai"), (recipe.Prescription.Fractions, recipe.Prescription.RbeModel));
+        Assert.Equal("mmkm-qst", Parse(Good.Replace("dose: 57.6, fractions: 16, rbe: mmkm-qst", "protocol: qst/pancreas-55.2-12, rbe: mmkm-qst")).Prescription.RbeModel);
         Assert.Contains("line 3: prescription.dose stands beside prescription.protocol", Refusal(Good.Replace("fractions: 16, rbe: mmkm-qst", "protocol: qst/pancreas-55.2-12")), StringComparison.Ordinal);
         Assert.Contains("did you mean qst/pancreas-55.2-12?", Refusal(Good.Replace("dose: 57.6, fractions: 16, rbe: mmkm-qst", "protocol: qst/pancreas-55-12")), StringComparison.Ordinal);
     }

@@ -49,8 +49,7 @@ public sealed class DeliveryTimeline_WithLiangsParameters_SavesMostOfWhatHeFound
         claim.AtLeast("median saving", sorted[sorted.Count / 2], 40, "%", "moves of the magnets stay, every other part shrinks by 42 to 60 %; the paper's remaining four parameters make up the rest to 56 %");
         claim.AtLeast("least saving", sorted[0], 30, "%", "a field in which the magnets' moves and the charge of a spill count most");
         var further = Plans.Select(plan => (plan.Name, Saving: 100 * (1 - Seconds(plan, 2025, 2 * AssumedUnitsPerSpill, quickness: 2).Seconds / Seconds(plan, 2015, AssumedUnitsPerSpill).Seconds))).ToList();
-        claim.Table("If magnets, spill change and charge of 2025 were twice as good as well (assumed)", ["field", "saving, %"], further.Select(one => new[] { one.Name, Text(one.Saving) }));
-        claim.Within("median saving with magnets, spill change and charge twice as good as well", further.Select(one => one.Saving).Order().ElementAt(further.Count / 2), 63, 7, "%", "the published range, 56 to 70 %; the three factors of 2 are assumed for the four parameters whose values are not public");
+        claim.Table("If magnets, spill change and charge of 2025 were twice as good as well: factors assumed here, for the four parameters whose values are not public; the paper's 56 to 70 % is not tested by this", ["field", "saving, %"], further.Select(one => new[] { one.Name, Text(one.Saving) }));
         claim.Conclude();
     }
 

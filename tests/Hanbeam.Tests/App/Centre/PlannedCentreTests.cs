@@ -30,7 +30,7 @@ public sealed class PlannedCentreTests
         var plan = SpotListFile.Read(folder["plan", "spots.csv"], "generic-synchrotron", 1, model.Machine.RangeShifters);
         var expected = DeliveryTimeline.Of(plan, model.Machine, DeliveryMode.SingleEnergy, new BreathGate(4, 0.3));
         Assert.Equal(expected.Select(timeline => timeline.Times), site.Fields.Select(field => field.Times));
-        Assert.True(site.Fields[0].Times.GateWaitSeconds > 0);
+        Assert.True(site.Fields[0].Times.GateWaitSeconds + site.Fields[0].Times.StartWaitSeconds > 0);
     }
 
     [Fact]

@@ -24,6 +24,16 @@ public sealed class StateProfileTests
         Assert.Equal(40 / 3600.0, profile.Hours(MachineState.Pause), Rounding);
     }
 
+    [Fact]
+    public void Profile_WaitingForTheGate_IsFlatTopThereAndPauseBeforeAcceleration()
+    {
+        var times = new DeliveryTimes(30, 6, 4, 20, 25, 15);
+        var profile = Of(NightMode.Standby, 0, new OperatingDay(0, 8 * 3600, 18 * 3600, [new BeamInterval(36000, 36100, 0, times)]));
+        Assert.Equal(65 / 3600.0, profile.Hours(MachineState.FlatTop), Rounding);
+        Assert.Equal(20 / 3600.0, profile.Hours(MachineState.Ramp), Rounding);
+        Assert.Equal(15 / 3600.0, profile.Hours(MachineState.Pause), Rounding);
+    }
+
     [Theory]
     [InlineData(NightMode.Standby, 60)]
     [InlineData(NightMode.Off, 900)]

@@ -1,4 +1,5 @@
 using Hanbeam.Biology.LinearQuadratic;
+using Hanbeam.Biology.Translation;
 using Hanbeam.Dose.BeamModels;
 using Hanbeam.Dose.Media;
 using Hanbeam.Numerics.Work;
@@ -70,6 +71,17 @@ public sealed class BroadFieldPlannerTests
             Assert.Equal(expected, dose.Dose.Values[voxel], 0.02 * expected);
             Assert.Equal(plan.Quantities.AlphaDose[n] / expected, dose.AlphaDose.Values[voxel] / dose.Dose.Values[voxel], 0.01 * plan.Quantities.AlphaDose[n] / expected);
         }
+    }
+
+    [Fact]
+    public void Quality_BehindAShallowCubeBetweenOpposedFields_EndsWithTheBox()
+    {
+        // Far side at 50 mm, box of 60 mm: 55 to 60 mm of the 55 to 70 mm that a single field has.
+        var (from, to) = (RbeModels.Get("mmkm-qst"), RbeModels.Get("lem1:chordoma"));
+        IReadOnlyList<RadiationQuality> Behind(int fields) => BroadFieldQuality.Of(Planner, new BroadField(40, 30, fields), FieldRegion.Behind, from, to, 3.6);
+        Assert.Equal(16, Behind(1).Count);
+        Assert.Equal(6, Behind(2).Count);
+        Assert.Equal(1, Behind(2).Sum(point => point.Weight), 1e-12);
     }
 
     [Fact]

@@ -106,6 +106,19 @@ public sealed class DeliveryTimelineTests
     }
 
     [Fact]
+    public void Timeline_LayerOfTheSameEnergy_GoesOnInTheFlatTop()
+    {
+        // Painted twice: no step and no refill between the two, but the way of 4 mm to the second one's spot; the layer below is one step.
+        var layers = new[] { Layer(200, [0], [0], [1e6]), Layer(200, [4], [0], [1e6]), Layer(190, [50], [0], [1e6]) };
+        var timeline = DeliveryTimeline.Of(Beam(layers), Machine(Timing() with { LayersPerFlatTop = 2 }), DeliveryMode.MultiEnergy);
+        Assert.Equal(1, timeline.Spills);
+        Assert.Equal(2.0, timeline.Times.SpillGapSeconds, RoundingSeconds);
+        Assert.Equal(0.25, timeline.Times.EnergySwitchSeconds, RoundingSeconds);
+        Assert.Equal(4 / 100e3 + 3e-4, timeline.Times.ScanningSeconds, RoundingSeconds);
+        Assert.Equal(3, DeliveryTimeline.Of(Beam(layers), Machine(Timing()), DeliveryMode.SingleEnergy).Spills); // there every layer has its own
+    }
+
+    [Fact]
     public void Timeline_SpotsAndLayersWithoutIons_ArePassedOver()
     {
         var layers = new[] { Layer(200, [0, 50, 4], [0, 0, 0], [1e6, 0, 1e6]), Layer(190, [0], [0], [0]) };
@@ -146,7 +159,8 @@ public sealed class DeliveryTimelineTests
         var timing = Timing() with { SettlingSeconds = 0, FlatTopSeconds = 1000 };
         var times = DeliveryTimeline.Of(Beam([Layer(200, [0], [0], [2e9])]), Machine(timing), DeliveryMode.MultiEnergy, new BreathGate(4, 0.25)).Times;
         Assert.Equal(10, times.BeamOnSeconds, RoundingSeconds);
-        Assert.Equal(2 + 9 * 3, times.GateWaitSeconds, RoundingSeconds);
+        Assert.Equal(9 * 3, times.GateWaitSeconds, RoundingSeconds); // on the flat-top
+        Assert.Equal(2, times.StartWaitSeconds, RoundingSeconds); // before acceleration
         Assert.Equal(2 + 10 + 29, times.TotalSeconds, RoundingSeconds);
     }
 
@@ -162,7 +176,7 @@ public sealed class DeliveryTimelineTests
         var gated = DeliveryTimeline.Of(beam, Machine(Timing()), mode, new BreathGate(periodSeconds, duty));
         Assert.Equal(free.Times.BeamOnSeconds, gated.Times.BeamOnSeconds, 1e-6);
         Assert.Equal(free.Layers.Sum(layer => layer.Particles), gated.Layers.Sum(layer => layer.Particles));
-        Assert.Equal(duty == 1, gated.Times.GateWaitSeconds == 0);
+        Assert.Equal(duty == 1, gated.Times.GateWaitSeconds + gated.Times.StartWaitSeconds == 0);
         // Ions flow only in openings, so no stretch of time holds more beam than its openings, one more at each end.
         Assert.True(gated.Times.BeamOnSeconds <= duty * (gated.Times.TotalSeconds + 2 * periodSeconds));
     }

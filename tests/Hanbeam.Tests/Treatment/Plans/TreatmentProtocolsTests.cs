@@ -25,7 +25,9 @@ public sealed class TreatmentProtocolsTests
     public void Get_KnownAndUnknown_AreFoundAndSuggested()
     {
         var protocol = TreatmentProtocols.Get("qst/liver-52.8-4");
-        Assert.Equal((52.8, 4, "mmkm-qst"), (protocol.DoseGyRbe, protocol.Fractions, protocol.RbeModel));
+        Assert.Equal((52.8, 4, "kanai"), (protocol.DoseGyRbe, protocol.Fractions, protocol.RbeModel));
+        Assert.Equal("mmkm-qst", TreatmentProtocols.Get("kanagawa/prostate-51.6-12").RbeModel); // scanned beams
+        Assert.StartsWith("Gunma", TreatmentProtocols.Get("gunma/liver-60.0-4").Centre, StringComparison.Ordinal);
         Assert.Contains("did you mean qst/liver-52.8-4?", Assert.Throws<InputException>(() => TreatmentProtocols.Get("qst/liver-52-4")).Message, StringComparison.Ordinal);
     }
 }
