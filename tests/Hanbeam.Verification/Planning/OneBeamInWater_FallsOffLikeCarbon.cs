@@ -72,8 +72,9 @@ public sealed class OneBeamInWater_FallsOffLikeCarbon
                   - { gantry: 0, couch: 0 }
                 doseGrid: 2
                 overrides: { BODY: { material: water } }
+                structures: { FACES: "TARGET + 1" } # half a voxel: planning sees the dose at voxel centres, the histogram the whole cube
                 objectives:
-                  - { structure: TARGET, type: uniform-dose, dose: 57.6, weight: 100 }
+                  - { structure: FACES, type: uniform-dose, dose: 57.6, weight: 100 }
                   - { structure: BODY, type: dose-falloff, from: 57.6, to: 20, within: 10, weight: 100 }
                 """);
         }
