@@ -26,6 +26,7 @@ internal sealed class CommandLine
         root.Subcommands.Add(RbeCommand.Create(console));
         root.Subcommands.Add(GammaCommand.Create(console));
         root.Subcommands.Add(CentreCommand.Create(console));
+        root.Subcommands.Add(DicomCommand.Create(console));
         root.Subcommands.Add(VerifyCommand.Create(console));
         foreach (var command in FutureCommands.Create(console)) root.Subcommands.Add(command);
         foreach (var option in root.Options)

@@ -1,0 +1,16 @@
+using System.CommandLine;
+using Hanbeam.App.Terminal;
+
+namespace Hanbeam.App.Commands;
+
+/// <summary><c>hanbeam dicom</c>: DICOM files and the network they travel on; every task has its own command below it.</summary>
+internal static class DicomCommand
+{
+    /// <summary>The command and those below it.</summary>
+    public static Command Create(CommandConsole console)
+    {
+        var dicom = new HanbeamCommand("dicom", "DICOM files: checked, de-identified, sent and fetched.", "hanbeam dicom check cases/patient");
+        foreach (var name in new[] { "check", "deidentify", "send", "find", "fetch" }) dicom.Subcommands.Add(FutureCommands.Refusing(name, "dicom " + name, console));
+        return dicom;
+    }
+}
