@@ -28,22 +28,38 @@ internal static class DicomTags
     internal static readonly DicomTag AcquisitionTime = Define(0x0008, 0x0032, DicomVr.TM, nameof(AcquisitionTime));
     internal static readonly DicomTag ContentTime = Define(0x0008, 0x0033, DicomVr.TM, nameof(ContentTime));
     internal static readonly DicomTag AccessionNumber = Define(0x0008, 0x0050, DicomVr.SH, nameof(AccessionNumber));
+    internal static readonly DicomTag QueryRetrieveLevel = Define(0x0008, 0x0052, DicomVr.CS, nameof(QueryRetrieveLevel));
+    internal static readonly DicomTag RetrieveAETitle = Define(0x0008, 0x0054, DicomVr.AE, nameof(RetrieveAETitle));
+    internal static readonly DicomTag InstanceAvailability = Define(0x0008, 0x0056, DicomVr.CS, nameof(InstanceAvailability));
+    internal static readonly DicomTag FailedSOPInstanceUIDList = Define(0x0008, 0x0058, DicomVr.UI, nameof(FailedSOPInstanceUIDList));
     internal static readonly DicomTag Modality = Define(0x0008, 0x0060, DicomVr.CS, nameof(Modality));
+    internal static readonly DicomTag ModalitiesInStudy = Define(0x0008, 0x0061, DicomVr.CS, nameof(ModalitiesInStudy));
     internal static readonly DicomTag Manufacturer = Define(0x0008, 0x0070, DicomVr.LO, nameof(Manufacturer));
     internal static readonly DicomTag InstitutionName = Define(0x0008, 0x0080, DicomVr.LO, nameof(InstitutionName));
     internal static readonly DicomTag ReferringPhysicianName = Define(0x0008, 0x0090, DicomVr.PN, nameof(ReferringPhysicianName));
+    internal static readonly DicomTag CodeValue = Define(0x0008, 0x0100, DicomVr.SH, nameof(CodeValue));
+    internal static readonly DicomTag CodingSchemeDesignator = Define(0x0008, 0x0102, DicomVr.SH, nameof(CodingSchemeDesignator));
+    internal static readonly DicomTag CodeMeaning = Define(0x0008, 0x0104, DicomVr.LO, nameof(CodeMeaning));
     internal static readonly DicomTag StudyDescription = Define(0x0008, 0x1030, DicomVr.LO, nameof(StudyDescription));
     internal static readonly DicomTag SeriesDescription = Define(0x0008, 0x103E, DicomVr.LO, nameof(SeriesDescription));
     internal static readonly DicomTag OperatorsName = Define(0x0008, 0x1070, DicomVr.PN, nameof(OperatorsName));
     internal static readonly DicomTag ManufacturerModelName = Define(0x0008, 0x1090, DicomVr.LO, nameof(ManufacturerModelName));
     internal static readonly DicomTag ReferencedSOPClassUID = Define(0x0008, 0x1150, DicomVr.UI, nameof(ReferencedSOPClassUID));
     internal static readonly DicomTag ReferencedSOPInstanceUID = Define(0x0008, 0x1155, DicomVr.UI, nameof(ReferencedSOPInstanceUID));
+    internal static readonly DicomTag RetrieveURL = Define(0x0008, 0x1190, DicomVr.UR, nameof(RetrieveURL));
+    internal static readonly DicomTag FailureReason = Define(0x0008, 0x1197, DicomVr.US, nameof(FailureReason));
+    internal static readonly DicomTag FailedSOPSequence = Define(0x0008, 0x1198, DicomVr.SQ, nameof(FailedSOPSequence));
+    internal static readonly DicomTag ReferencedSOPSequence = Define(0x0008, 0x1199, DicomVr.SQ, nameof(ReferencedSOPSequence));
     internal static readonly DicomTag DerivationDescription = Define(0x0008, 0x2111, DicomVr.ST, nameof(DerivationDescription));
 
     internal static readonly DicomTag PatientName = Define(0x0010, 0x0010, DicomVr.PN, nameof(PatientName));
     internal static readonly DicomTag PatientID = Define(0x0010, 0x0020, DicomVr.LO, nameof(PatientID));
     internal static readonly DicomTag PatientBirthDate = Define(0x0010, 0x0030, DicomVr.DA, nameof(PatientBirthDate));
     internal static readonly DicomTag PatientSex = Define(0x0010, 0x0040, DicomVr.CS, nameof(PatientSex));
+
+    internal static readonly DicomTag PatientIdentityRemoved = Define(0x0012, 0x0062, DicomVr.CS, nameof(PatientIdentityRemoved));
+    internal static readonly DicomTag DeidentificationMethod = Define(0x0012, 0x0063, DicomVr.LO, nameof(DeidentificationMethod));
+    internal static readonly DicomTag DeidentificationMethodCodeSequence = Define(0x0012, 0x0064, DicomVr.SQ, nameof(DeidentificationMethodCodeSequence));
 
     internal static readonly DicomTag BodyPartExamined = Define(0x0018, 0x0015, DicomVr.CS, nameof(BodyPartExamined));
     internal static readonly DicomTag SliceThickness = Define(0x0018, 0x0050, DicomVr.DS, nameof(SliceThickness));
@@ -65,6 +81,9 @@ internal static class DicomTags
     internal static readonly DicomTag Laterality = Define(0x0020, 0x0060, DicomVr.CS, nameof(Laterality));
     internal static readonly DicomTag PositionReferenceIndicator = Define(0x0020, 0x1040, DicomVr.LO, nameof(PositionReferenceIndicator));
     internal static readonly DicomTag SliceLocation = Define(0x0020, 0x1041, DicomVr.DS, nameof(SliceLocation));
+    internal static readonly DicomTag NumberOfStudyRelatedSeries = Define(0x0020, 0x1206, DicomVr.IS, nameof(NumberOfStudyRelatedSeries));
+    internal static readonly DicomTag NumberOfStudyRelatedInstances = Define(0x0020, 0x1208, DicomVr.IS, nameof(NumberOfStudyRelatedInstances));
+    internal static readonly DicomTag NumberOfSeriesRelatedInstances = Define(0x0020, 0x1209, DicomVr.IS, nameof(NumberOfSeriesRelatedInstances));
 
     internal static readonly DicomTag SamplesPerPixel = Define(0x0028, 0x0002, DicomVr.US, nameof(SamplesPerPixel));
     internal static readonly DicomTag PhotometricInterpretation = Define(0x0028, 0x0004, DicomVr.CS, nameof(PhotometricInterpretation));
@@ -78,6 +97,7 @@ internal static class DicomTags
     internal static readonly DicomTag HighBit = Define(0x0028, 0x0102, DicomVr.US, nameof(HighBit));
     internal static readonly DicomTag PixelRepresentation = Define(0x0028, 0x0103, DicomVr.US, nameof(PixelRepresentation));
     internal static readonly DicomTag BurnedInAnnotation = Define(0x0028, 0x0301, DicomVr.CS, nameof(BurnedInAnnotation));
+    internal static readonly DicomTag LongitudinalTemporalInformationModified = Define(0x0028, 0x0303, DicomVr.CS, nameof(LongitudinalTemporalInformationModified));
     internal static readonly DicomTag WindowCenter = Define(0x0028, 0x1050, DicomVr.DS, nameof(WindowCenter));
     internal static readonly DicomTag WindowWidth = Define(0x0028, 0x1051, DicomVr.DS, nameof(WindowWidth));
     internal static readonly DicomTag RescaleIntercept = Define(0x0028, 0x1052, DicomVr.DS, nameof(RescaleIntercept));
@@ -121,6 +141,25 @@ internal static class DicomTags
     internal static readonly DicomTag RTROIInterpretedType = Define(0x3006, 0x00A4, DicomVr.CS, nameof(RTROIInterpretedType));
     internal static readonly DicomTag ROIInterpreter = Define(0x3006, 0x00A6, DicomVr.PN, nameof(ROIInterpreter));
 
+    internal static readonly DicomTag TreatmentSessionIonBeamSequence = Define(0x3008, 0x0021, DicomVr.SQ, nameof(TreatmentSessionIonBeamSequence));
+    internal static readonly DicomTag CurrentFractionNumber = Define(0x3008, 0x0022, DicomVr.IS, nameof(CurrentFractionNumber));
+    internal static readonly DicomTag TreatmentControlPointDate = Define(0x3008, 0x0024, DicomVr.DA, nameof(TreatmentControlPointDate));
+    internal static readonly DicomTag TreatmentControlPointTime = Define(0x3008, 0x0025, DicomVr.TM, nameof(TreatmentControlPointTime));
+    internal static readonly DicomTag TreatmentTerminationStatus = Define(0x3008, 0x002A, DicomVr.CS, nameof(TreatmentTerminationStatus));
+    internal static readonly DicomTag TreatmentVerificationStatus = Define(0x3008, 0x002C, DicomVr.CS, nameof(TreatmentVerificationStatus));
+    internal static readonly DicomTag SpecifiedPrimaryMeterset = Define(0x3008, 0x0032, DicomVr.DS, nameof(SpecifiedPrimaryMeterset));
+    internal static readonly DicomTag DeliveredPrimaryMeterset = Define(0x3008, 0x0036, DicomVr.DS, nameof(DeliveredPrimaryMeterset));
+    internal static readonly DicomTag DeliveredTreatmentTime = Define(0x3008, 0x003B, DicomVr.DS, nameof(DeliveredTreatmentTime));
+    internal static readonly DicomTag IonControlPointDeliverySequence = Define(0x3008, 0x0041, DicomVr.SQ, nameof(IonControlPointDeliverySequence));
+    internal static readonly DicomTag SpecifiedMeterset = Define(0x3008, 0x0042, DicomVr.DS, nameof(SpecifiedMeterset));
+    internal static readonly DicomTag DeliveredMeterset = Define(0x3008, 0x0044, DicomVr.DS, nameof(DeliveredMeterset));
+    internal static readonly DicomTag ScanSpotMetersetsDelivered = Define(0x3008, 0x0047, DicomVr.FL, nameof(ScanSpotMetersetsDelivered));
+    internal static readonly DicomTag RecordedSnoutSequence = Define(0x3008, 0x00F0, DicomVr.SQ, nameof(RecordedSnoutSequence));
+    internal static readonly DicomTag RecordedRangeShifterSequence = Define(0x3008, 0x00F2, DicomVr.SQ, nameof(RecordedRangeShifterSequence));
+    internal static readonly DicomTag RecordedRangeModulatorSequence = Define(0x3008, 0x00F6, DicomVr.SQ, nameof(RecordedRangeModulatorSequence));
+    internal static readonly DicomTag TreatmentDate = Define(0x3008, 0x0250, DicomVr.DA, nameof(TreatmentDate));
+    internal static readonly DicomTag TreatmentTime = Define(0x3008, 0x0251, DicomVr.TM, nameof(TreatmentTime));
+
     internal static readonly DicomTag RTPlanLabel = Define(0x300A, 0x0002, DicomVr.SH, nameof(RTPlanLabel));
     internal static readonly DicomTag RTPlanName = Define(0x300A, 0x0003, DicomVr.LO, nameof(RTPlanName));
     internal static readonly DicomTag RTPlanDescription = Define(0x300A, 0x0004, DicomVr.ST, nameof(RTPlanDescription));
@@ -136,11 +175,22 @@ internal static class DicomTags
     internal static readonly DicomTag DoseReferenceDescription = Define(0x300A, 0x0016, DicomVr.LO, nameof(DoseReferenceDescription));
     internal static readonly DicomTag DoseReferenceType = Define(0x300A, 0x0020, DicomVr.CS, nameof(DoseReferenceType));
     internal static readonly DicomTag TargetPrescriptionDose = Define(0x300A, 0x0026, DicomVr.DS, nameof(TargetPrescriptionDose));
+    internal static readonly DicomTag ToleranceTableNumber = Define(0x300A, 0x0042, DicomVr.IS, nameof(ToleranceTableNumber));
+    internal static readonly DicomTag ToleranceTableLabel = Define(0x300A, 0x0043, DicomVr.SH, nameof(ToleranceTableLabel));
+    internal static readonly DicomTag GantryAngleTolerance = Define(0x300A, 0x0044, DicomVr.DS, nameof(GantryAngleTolerance));
+    internal static readonly DicomTag SnoutPositionTolerance = Define(0x300A, 0x004B, DicomVr.FL, nameof(SnoutPositionTolerance));
+    internal static readonly DicomTag PatientSupportAngleTolerance = Define(0x300A, 0x004C, DicomVr.DS, nameof(PatientSupportAngleTolerance));
+    internal static readonly DicomTag TableTopPitchAngleTolerance = Define(0x300A, 0x004F, DicomVr.FL, nameof(TableTopPitchAngleTolerance));
+    internal static readonly DicomTag TableTopRollAngleTolerance = Define(0x300A, 0x0050, DicomVr.FL, nameof(TableTopRollAngleTolerance));
+    internal static readonly DicomTag TableTopVerticalPositionTolerance = Define(0x300A, 0x0051, DicomVr.DS, nameof(TableTopVerticalPositionTolerance));
+    internal static readonly DicomTag TableTopLongitudinalPositionTolerance = Define(0x300A, 0x0052, DicomVr.DS, nameof(TableTopLongitudinalPositionTolerance));
+    internal static readonly DicomTag TableTopLateralPositionTolerance = Define(0x300A, 0x0053, DicomVr.DS, nameof(TableTopLateralPositionTolerance));
     internal static readonly DicomTag FractionGroupSequence = Define(0x300A, 0x0070, DicomVr.SQ, nameof(FractionGroupSequence));
     internal static readonly DicomTag FractionGroupNumber = Define(0x300A, 0x0071, DicomVr.IS, nameof(FractionGroupNumber));
     internal static readonly DicomTag FractionGroupDescription = Define(0x300A, 0x0072, DicomVr.LO, nameof(FractionGroupDescription));
     internal static readonly DicomTag NumberOfFractionsPlanned = Define(0x300A, 0x0078, DicomVr.IS, nameof(NumberOfFractionsPlanned));
     internal static readonly DicomTag NumberOfBeams = Define(0x300A, 0x0080, DicomVr.IS, nameof(NumberOfBeams));
+    internal static readonly DicomTag BeamDose = Define(0x300A, 0x0084, DicomVr.DS, nameof(BeamDose));
     internal static readonly DicomTag BeamMeterset = Define(0x300A, 0x0086, DicomVr.DS, nameof(BeamMeterset));
     internal static readonly DicomTag NumberOfBrachyApplicationSetups = Define(0x300A, 0x00A0, DicomVr.IS, nameof(NumberOfBrachyApplicationSetups));
     internal static readonly DicomTag TreatmentMachineName = Define(0x300A, 0x00B2, DicomVr.SH, nameof(TreatmentMachineName));
@@ -179,6 +229,7 @@ internal static class DicomTags
     internal static readonly DicomTag PatientSetupSequence = Define(0x300A, 0x0180, DicomVr.SQ, nameof(PatientSetupSequence));
     internal static readonly DicomTag PatientSetupNumber = Define(0x300A, 0x0182, DicomVr.IS, nameof(PatientSetupNumber));
     internal static readonly DicomTag SetupTechnique = Define(0x300A, 0x01B0, DicomVr.CS, nameof(SetupTechnique));
+    internal static readonly DicomTag TreatmentMachineSequence = Define(0x300A, 0x0206, DicomVr.SQ, nameof(TreatmentMachineSequence));
     internal static readonly DicomTag RadiationMassNumber = Define(0x300A, 0x0302, DicomVr.IS, nameof(RadiationMassNumber));
     internal static readonly DicomTag RadiationAtomicNumber = Define(0x300A, 0x0304, DicomVr.IS, nameof(RadiationAtomicNumber));
     internal static readonly DicomTag RadiationChargeState = Define(0x300A, 0x0306, DicomVr.SS, nameof(RadiationChargeState));
@@ -207,20 +258,29 @@ internal static class DicomTags
     internal static readonly DicomTag IsocenterToRangeShifterDistance = Define(0x300A, 0x0364, DicomVr.FL, nameof(IsocenterToRangeShifterDistance));
     internal static readonly DicomTag RangeShifterWaterEquivalentThickness = Define(0x300A, 0x0366, DicomVr.FL, nameof(RangeShifterWaterEquivalentThickness));
     internal static readonly DicomTag RangeModulatorSettingsSequence = Define(0x300A, 0x0380, DicomVr.SQ, nameof(RangeModulatorSettingsSequence));
+    internal static readonly DicomTag IsocenterToRangeModulatorDistance = Define(0x300A, 0x038A, DicomVr.FL, nameof(IsocenterToRangeModulatorDistance));
     internal static readonly DicomTag ScanSpotTuneID = Define(0x300A, 0x0390, DicomVr.SH, nameof(ScanSpotTuneID));
     internal static readonly DicomTag NumberOfScanSpotPositions = Define(0x300A, 0x0392, DicomVr.IS, nameof(NumberOfScanSpotPositions));
+    internal static readonly DicomTag ScanSpotReordered = Define(0x300A, 0x0393, DicomVr.CS, nameof(ScanSpotReordered));
     internal static readonly DicomTag ScanSpotPositionMap = Define(0x300A, 0x0394, DicomVr.FL, nameof(ScanSpotPositionMap));
     internal static readonly DicomTag ScanSpotMetersetWeights = Define(0x300A, 0x0396, DicomVr.FL, nameof(ScanSpotMetersetWeights));
     internal static readonly DicomTag ScanningSpotSize = Define(0x300A, 0x0398, DicomVr.FL, nameof(ScanningSpotSize));
     internal static readonly DicomTag NumberOfPaintings = Define(0x300A, 0x039A, DicomVr.IS, nameof(NumberOfPaintings));
+    internal static readonly DicomTag IonToleranceTableSequence = Define(0x300A, 0x03A0, DicomVr.SQ, nameof(IonToleranceTableSequence));
     internal static readonly DicomTag IonBeamSequence = Define(0x300A, 0x03A2, DicomVr.SQ, nameof(IonBeamSequence));
     internal static readonly DicomTag IonControlPointSequence = Define(0x300A, 0x03A8, DicomVr.SQ, nameof(IonControlPointSequence));
 
     internal static readonly DicomTag ReferencedRTPlanSequence = Define(0x300C, 0x0002, DicomVr.SQ, nameof(ReferencedRTPlanSequence));
     internal static readonly DicomTag ReferencedBeamSequence = Define(0x300C, 0x0004, DicomVr.SQ, nameof(ReferencedBeamSequence));
     internal static readonly DicomTag ReferencedBeamNumber = Define(0x300C, 0x0006, DicomVr.IS, nameof(ReferencedBeamNumber));
+    internal static readonly DicomTag ReferencedFractionGroupSequence = Define(0x300C, 0x0020, DicomVr.SQ, nameof(ReferencedFractionGroupSequence));
+    internal static readonly DicomTag ReferencedFractionGroupNumber = Define(0x300C, 0x0022, DicomVr.IS, nameof(ReferencedFractionGroupNumber));
+    internal static readonly DicomTag ReferencedDoseReferenceSequence = Define(0x300C, 0x0050, DicomVr.SQ, nameof(ReferencedDoseReferenceSequence));
+    internal static readonly DicomTag ReferencedDoseReferenceNumber = Define(0x300C, 0x0051, DicomVr.IS, nameof(ReferencedDoseReferenceNumber));
     internal static readonly DicomTag ReferencedStructureSetSequence = Define(0x300C, 0x0060, DicomVr.SQ, nameof(ReferencedStructureSetSequence));
     internal static readonly DicomTag ReferencedPatientSetupNumber = Define(0x300C, 0x006A, DicomVr.IS, nameof(ReferencedPatientSetupNumber));
+    internal static readonly DicomTag ReferencedToleranceTableNumber = Define(0x300C, 0x00A0, DicomVr.IS, nameof(ReferencedToleranceTableNumber));
+    internal static readonly DicomTag ReferencedControlPointIndex = Define(0x300C, 0x00F0, DicomVr.IS, nameof(ReferencedControlPointIndex));
     internal static readonly DicomTag ReferencedRangeShifterNumber = Define(0x300C, 0x0100, DicomVr.IS, nameof(ReferencedRangeShifterNumber));
     internal static readonly DicomTag ReferencedRangeModulatorNumber = Define(0x300C, 0x0104, DicomVr.IS, nameof(ReferencedRangeModulatorNumber));
 
