@@ -11,6 +11,9 @@ internal static class BeamModelChecks
     // Six times the deepest of therapy; the engine keeps tables of 0.1 mm up to the last depth.
     private const double DeepestMm = 2000;
 
+    // Twenty times a synchrotron's; a beam with more is not one energy.
+    private const double LargestEnergySpread = 0.05;
+
     /// <exception cref="FormatException">A value is out of range; the message names it.</exception>
     public static void Check(BeamModel model)
     {
@@ -27,6 +30,7 @@ internal static class BeamModelChecks
         NoNull(machine.RangeShifters, "rangeShifters");
         NoNull(machine.Ports, "ports");
         NoNull(machine.Provenance, "provenance");
+        NoNull(machine.Nozzle?.Slabs ?? [], "nozzle.slabs");
         NoNull(document.Beams, "beams");
         foreach (var beam in document.Beams)
         {
@@ -55,6 +59,7 @@ internal static class BeamModelChecks
         foreach (var energy in machine.Energies) CheckSpot(energy);
         foreach (var shifter in machine.RangeShifters) CheckShifter(shifter);
         foreach (var angle in machine.Ports.SelectMany(port => port.GantryAnglesDeg)) Within(angle, -360, 360, "gantryAnglesDeg", "degrees");
+        if (machine.Nozzle is { } nozzle) CheckNozzle(nozzle);
         if (machine.RippleFilter is { } filter)
         {
             Within(filter.MaximumWaterEquivalentMm, 0, 100, "rippleFilter.maximumWaterEquivalentMm", "mm");
@@ -64,6 +69,18 @@ internal static class BeamModelChecks
         foreach (var (option, on) in machine.Options)
         {
             if (on) throw new FormatException($"asks for the option {option}, which is not in this version yet");
+        }
+    }
+
+    private static void CheckNozzle(MachineNozzle nozzle)
+    {
+        Within(nozzle.WaterEquivalentMm, 0, 200, "nozzle.waterEquivalentMm", "mm");
+        Within(nozzle.RelativeEnergySpread, 0, LargestEnergySpread, "nozzle.relativeEnergySpread", "");
+        foreach (var slab in nozzle.Slabs)
+        {
+            if (slab.Material.Length == 0) throw new FormatException("has a slab of the nozzle without a material");
+            Within(slab.ThicknessMm, 0, 20_000, $"thicknessMm of the nozzle's {slab.Material}", "mm");
+            Within(slab.UpstreamFaceToIsocenterMm, -1000, 20_000, $"upstreamFaceToIsocenterMm of the nozzle's {slab.Material}", "mm");
         }
     }
 
@@ -90,6 +107,9 @@ internal static class BeamModelChecks
     private static void CheckSpot(MachineEnergy energy)
     {
         Within(energy.RangeMm, 0.001, DeepestMm, "rangeMm", "mm");
+        if (energy.BeamEnergyMeVPerU is { } real) Within(real, 0.9 * energy.EnergyMeVPerU, 1.1 * energy.EnergyMeVPerU, "beamEnergyMeVPerU", "MeV/u");
+        if (energy.RelativeEnergySpread is { } spread) Within(spread, 0, LargestEnergySpread, "relativeEnergySpread", "");
+        if (energy.IonsPerMonitorUnit is { } ions) Within(ions, 1, 1e12, "ionsPerMonitorUnit", "ions");
         if (energy.SpotZgMm.Length == 0 || energy.SpotSigmaXMm.Length != energy.SpotZgMm.Length || energy.SpotSigmaYMm.Length != energy.SpotZgMm.Length)
             throw new FormatException(FormattableString.Invariant($"has spot tables of different lengths at {energy.EnergyMeVPerU} MeV/u"));
         Ascending([.. energy.SpotZgMm.Select(z => -z)], "negative spotZgMm");

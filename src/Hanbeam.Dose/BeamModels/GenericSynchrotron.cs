@@ -69,6 +69,12 @@ public static class GenericSynchrotron
         ScanFieldYMm = 200,
         MinimumIonsPerSpot = 1e4,
         MaximumIonsPerSpot = 1e8,
+        Nozzle = new MachineNozzle
+        {
+            WaterEquivalentMm = Line.NozzleWaterEquivalentMm,
+            RelativeEnergySpread = Line.RelativeEnergySpread,
+            Slabs = [new NozzleSlab("water", WindowAndMonitorsMm, MonitorToIsocenterMm), new NozzleSlab("air", MonitorToIsocenterMm, MonitorToIsocenterMm)],
+        },
         RippleFilter = new RippleFilter("RIFI3", "PMMA", 1.7, 3.4),
         RangeShifters =
         [

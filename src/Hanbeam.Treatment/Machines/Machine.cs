@@ -36,6 +36,9 @@ public sealed record Machine
     /// <summary>Most ions of a spot per fraction.</summary>
     public required double MaximumIonsPerSpot { get; init; }
 
+    /// <summary>Nozzle and energy spread as they are in the beam model, or null where nobody has said.</summary>
+    public MachineNozzle? Nozzle { get; init; }
+
     /// <summary>The ripple filter in the beam, or null.</summary>
     public RippleFilter? RippleFilter { get; init; }
 

@@ -6,6 +6,15 @@ public sealed record MachineEnergy
     /// <summary>Nominal kinetic energy per nucleon, MeV/u.</summary>
     public required double EnergyMeVPerU { get; init; }
 
+    /// <summary>Energy that the beam really has in front of the nozzle, MeV/u, found by commissioning; null where it is the nominal one.</summary>
+    public double? BeamEnergyMeVPerU { get; init; }
+
+    /// <summary>Sigma of the kinetic energy over its mean at this energy; null where the nozzle's holds.</summary>
+    public double? RelativeEnergySpread { get; init; }
+
+    /// <summary>Ions per monitor unit; null where a monitor unit is 10⁶ ions.</summary>
+    public double? IonsPerMonitorUnit { get; init; }
+
     /// <summary>Water-equivalent depth behind the nozzle where the depth dose has fallen to 80 % of its peak, mm.</summary>
     public required double RangeMm { get; init; }
 

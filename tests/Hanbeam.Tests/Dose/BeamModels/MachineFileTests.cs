@@ -104,6 +104,12 @@ public sealed class MachineFileTests
     [InlineData("\"downstreamFaceToIsocenterMm\": 300", "\"downstreamFaceToIsocenterMm\": -300")]
     [InlineData("\"settlingSeconds\": 0.0001", "\"settlingSeconds\": -1")]
     [InlineData("\"meanWaterEquivalentMm\": 1.7", "\"meanWaterEquivalentMm\": 17")]
+    [InlineData("\"relativeEnergySpread\": 0.001", "\"relativeEnergySpread\": 0.1")]
+    [InlineData("\"slabs\": [", "\"slabs\": [ null,")]
+    [InlineData("\"thicknessMm\": 1000", "\"thicknessMm\": -1")]
+    [InlineData("\"material\": \"air\"", "\"material\": \"\"")]
+    [InlineData("\"spotZgMm\": [", "\"beamEnergyMeVPerU\": 1, \"spotZgMm\": [")]
+    [InlineData("\"spotZgMm\": [", "\"ionsPerMonitorUnit\": 0, \"spotZgMm\": [")]
     [InlineData("\"options\": {}", "\"options\": { \"airOffset\": true }")]
     public void WrongValueInDocument_IsRefused(string from, string to)
     {
