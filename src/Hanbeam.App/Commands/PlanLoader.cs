@@ -25,7 +25,7 @@ internal static class PlanLoader
             throw new InputException($"{file} is a plan of ions with Z = {plan.IonZ} and A = {plan.IonA}, and the machine {machine.Name} delivers {machine.Ion.Symbol}.");
         if (!IsNamed(machine, plan.MachineName))
             warnings.Add($"{file} is a plan for the machine {plan.MachineName}, and its dose is calculated for {machine.Name}.");
-        plan = LayerMapping.ToMachine(plan, machine, warnings) with { MachineName = machine.Name };
+        plan = LayerMapping.ToMachine(RangeShifterMapping.ToMachine(plan, machine, file), machine, warnings) with { MachineName = machine.Name };
         return (WithFractions(plan, fractions, file), file);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hanbeam.Dicom.Codec;
+using Hanbeam.Dicom.Modules;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Treatment.Machines;
 using Hanbeam.Treatment.Plans;
@@ -21,31 +22,35 @@ internal sealed class IonBeamEncoder
     private readonly Plan plan;
     private readonly PlanBeam beam;
     private readonly Machine machine;
+    private readonly RtIonPlanSettings settings;
     private readonly IReadOnlyList<EnergyLayer> layers;
 
-    internal IonBeamEncoder(Plan plan, PlanBeam beam, Machine machine)
+    internal IonBeamEncoder(Plan plan, PlanBeam beam, Machine machine, RtIonPlanSettings settings)
     {
         this.plan = plan;
         this.beam = beam;
         this.machine = machine;
+        this.settings = settings;
         layers = [.. SpotWeights.Split(beam.Layers)];
         if (layers.Count == 0) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"plan '{plan.Name}': beam {beam.Number} has no spots."));
         // As a reader of the 32-bit weights counts them.
-        Meterset = layers.Sum(layer => layer.Particles.Sum(particles => (double)(float)particles));
+        Ions = layers.Sum(layer => layer.Particles.Sum(particles => (double)(float)particles));
     }
 
     /// <summary>Ions per fraction.</summary>
-    internal double Meterset { get; }
+    internal double Ions { get; }
+
+    /// <summary>Beam Meterset: ions or monitor units per fraction.</summary>
+    internal double Meterset => settings.IonsPerMonitorUnit is { } ions ? Ions / ions : Ions;
 
     internal DicomDataSet Encode()
     {
         var item = new DicomDataSet();
         item.Set(DicomTags.BeamNumber, beam.Number);
         item.Set(DicomTags.BeamName, beam.Name.Length > 0 ? beam.Name : string.Create(CultureInfo.InvariantCulture, $"Beam {beam.Number}"));
-        item.Set(DicomTags.BeamDescription, "Meterset in ions per fraction; research use only");
+        SetMeterset(item);
         item.Set(DicomTags.BeamType, "STATIC");
         item.Set(DicomTags.TreatmentMachineName, plan.MachineName);
-        item.Set(DicomTags.PrimaryDosimeterUnit, "NP");
         item.Set(DicomTags.TreatmentDeliveryType, "TREATMENT");
         SetRadiation(item);
         item.Set(DicomTags.ScanMode, "MODULATED");
@@ -59,10 +64,21 @@ internal sealed class IonBeamEncoder
         SetRippleFilter(item);
         item.Set(DicomTags.PatientSupportType, "TABLE");
         item.Set(DicomTags.ReferencedPatientSetupNumber, RtIonPlanWriter.SetupNumber);
-        item.Set(DicomTags.FinalCumulativeMetersetWeight, [Meterset]);
+        item.Set(DicomTags.ReferencedToleranceTableNumber, RtIonPlanWriter.ToleranceNumber);
+        item.Set(DicomTags.FinalCumulativeMetersetWeight, [Ions]);
         item.Set(DicomTags.NumberOfControlPoints, 2 * layers.Count);
         item.SetItems(DicomTags.IonControlPointSequence, ControlPoints());
         return item;
+    }
+
+    // The weights of spots are ions in either unit: a weight's share of the final weight is its share of Beam Meterset [DICOM, PS3.3 section C.8.8.14.1].
+    private void SetMeterset(DicomDataSet item)
+    {
+        item.Set(DicomTags.PrimaryDosimeterUnit, settings.IonsPerMonitorUnit is null ? "NP" : "MU");
+        var unit = settings.IonsPerMonitorUnit is { } ions ? string.Create(CultureInfo.InvariantCulture, $"monitor units of {ions:R} ions") : "ions";
+        item.Set(DicomTags.BeamDescription, $"Meterset in {unit} per fraction, spot weights in ions per fraction; research use only");
+        if (settings.IonsPerMonitorUnit is { } perUnit)
+            HanbeamPrivateBlock.Set(item, (HanbeamPrivateBlock.IonsPerMonitorUnit, perUnit.ToString("R", CultureInfo.InvariantCulture)));
     }
 
     private void SetRadiation(DicomDataSet item)
@@ -140,11 +156,14 @@ internal sealed class IonBeamEncoder
         point.Set(DicomTags.BeamLimitingDeviceAngle, 0);
         point.Set(DicomTags.TableTopPitchAngle, [0.0]);
         point.Set(DicomTags.TableTopRollAngle, [0.0]);
-        foreach (var direction in new[] { DicomTags.GantryRotationDirection, DicomTags.PatientSupportRotationDirection, DicomTags.BeamLimitingDeviceRotationDirection, DicomTags.TableTopPitchRotationDirection, DicomTags.TableTopRollRotationDirection })
+        point.Set(DicomTags.GantryPitchAngle, [0.0]);
+        foreach (var direction in new[] { DicomTags.GantryRotationDirection, DicomTags.PatientSupportRotationDirection, DicomTags.BeamLimitingDeviceRotationDirection, DicomTags.TableTopPitchRotationDirection, DicomTags.TableTopRollRotationDirection, DicomTags.GantryPitchRotationDirection })
             point.Set(direction, "NONE");
         point.SetEmpty(DicomTags.TableTopVerticalPosition, DicomTags.TableTopLongitudinalPosition, DicomTags.TableTopLateralPosition);
         point.Set(DicomTags.IsocenterPosition, [beam.Isocenter.X, beam.Isocenter.Y, beam.Isocenter.Z]);
         point.Set(DicomTags.SnoutPosition, [machine.NozzleExitToIsocenterMm]);
+        // A fixed modulator has nothing to be set but that it is there.
+        if (machine.RippleFilter is not null) point.SetItem(DicomTags.RangeModulatorSettingsSequence, setting => setting.Set(DicomTags.ReferencedRangeModulatorNumber, 1));
         if (beam.RangeShifter is not { } shifter) return;
         point.SetItem(DicomTags.RangeShifterSettingsSequence, setting =>
         {

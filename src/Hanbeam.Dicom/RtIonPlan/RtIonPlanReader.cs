@@ -1,7 +1,6 @@
 using System.Globalization;
 using Hanbeam.Dicom.Codec;
 using Hanbeam.Numerics.Work;
-using Hanbeam.Treatment.Machines;
 using Hanbeam.Treatment.Plans;
 
 namespace Hanbeam.Dicom.RtIonPlan;
@@ -12,25 +11,21 @@ namespace Hanbeam.Dicom.RtIonPlan;
 /// </summary>
 public sealed class RtIonPlanReader
 {
-    // The shipped machine's definition before commissioning: 1 MU = 10⁶ ions.
-    private const double IonsPerMonitorUnit = 1e6;
+    /// <summary>Ions of a monitor unit where nothing says: the shipped machine's definition before commissioning.</summary>
+    internal const double IonsPerMonitorUnit = 1e6;
 
     // More than any course has; keeps what a file claims from overflowing the sum over groups.
     private const int MostFractions = 1000;
 
-    // Wide limits that no machine reaches: they catch wrong units and damage, not unusual plans. All mm.
-    private const double ThickestShifterMm = 500;
-    private const double FarthestShifterMm = 5000;
-    private const double SmallestSpotMm = 0.1;
-    private const double LargestSpotMm = 1000;
-
     private readonly DicomDataSet set;
     private readonly string path;
+    private readonly double? ionsPerMonitorUnit;
     private readonly ICollection<string>? warnings;
     private readonly Dictionary<int, (double Meterset, int Fractions, int Group)> metersets = [];
 
-    private RtIonPlanReader(DicomFile file, ICollection<string>? warnings)
+    private RtIonPlanReader(DicomFile file, ICollection<string>? warnings, double? ionsPerMonitorUnit)
     {
+        this.ionsPerMonitorUnit = ionsPerMonitorUnit;
         set = file.DataSet;
         path = file.Path;
         this.warnings = warnings;
@@ -39,26 +34,28 @@ public sealed class RtIonPlanReader
     /// <summary>Reads a plan.</summary>
     /// <param name="path">The file.</param>
     /// <param name="warnings">Receives what the user should know, one sentence each.</param>
+    /// <param name="ionsPerMonitorUnit">Ions of one monitor unit of the machine that the plan is for; null: 10⁶, with a warning. A plan that says it itself is believed.</param>
     /// <exception cref="InputException">The file is damaged, no RT Ion Plan, or not one of scanned static beams of one ion.</exception>
-    public static Plan Read(string path, ICollection<string>? warnings = null)
+    public static Plan Read(string path, ICollection<string>? warnings = null, double? ionsPerMonitorUnit = null)
     {
         var file = DicomFile.Read(path);
         var sopClass = file.DataSet.Text(DicomTags.SOPClassUID);
         if (sopClass == DicomUids.RtPlanStorage) throw new InputException($"{path}: this is an RT Plan (photons or electrons); an RT Ion Plan is needed.");
         if (sopClass != DicomUids.RtIonPlanStorage) throw new InputException($"{path}: this is no RT Ion Plan (SOP Class {sopClass}).");
-        return new RtIonPlanReader(file, warnings).Read();
+        return new RtIonPlanReader(file, warnings, ionsPerMonitorUnit).Read();
     }
 
     private Plan Read()
     {
         var groups = set.Items(DicomTags.FractionGroupSequence);
         for (var n = 0; n < groups.Count; n++) ReadFractionGroup(groups[n], n + 1);
-        var items = set.Items(DicomTags.IonBeamSequence);
+        var items = TreatmentBeams();
         if (items.Count == 0) throw new InputException($"{path}: the plan has no beams.");
         var ions = items.Select(ReadIon).Distinct().ToList();
         if (ions.Count > 1) throw new InputException($"{path}: the plan mixes different ions, which Hanbeam does not read.");
         var isOneBeam = groups.Count > 1 && groups.All(group => group.Items(DicomTags.ReferencedBeamSequence).Count == 1);
         var fractions = metersets.Count == 0 ? 1 : isOneBeam ? metersets.Values.Sum(entry => entry.Fractions) : metersets.Values.Max(entry => entry.Fractions);
+        WarnOfPosition();
         var name = set.Text(DicomTags.RTPlanName);
         return new Plan
         {
@@ -92,103 +89,34 @@ public sealed class RtIonPlanReader
 
     private PlanBeam ReadBeam(DicomDataSet item, int planFractions, bool inGroups)
     {
-        var number = item.RequiredInteger(DicomTags.BeamNumber, int.MinValue, int.MaxValue);
-        var points = item.Items(DicomTags.IonControlPointSequence);
-        if (points.Count < 2) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{path}: beam {number} has {points.Count} control points; at least 2 are needed."));
-        var scanMode = item.Text(DicomTags.ScanMode);
-        if (!scanMode.StartsWith("MODULATED", StringComparison.Ordinal)) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{path}: beam {number} has scan mode '{scanMode}'; only scanned beams (MODULATED) are read."));
-        var isocenter = points[0].RequiredNumbers(DicomTags.IsocenterPosition, 3);
-        var known = metersets.TryGetValue(number, out var planned);
-        var layers = SpotWeights.Join(ReadLayers(points, IonsPerWeight(item, number, known ? planned.Meterset : 0)));
-        if (layers.Count == 0) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{path}: beam {number} has no spot with a weight above 0."));
-        return new PlanBeam
+        var reader = new IonBeamReader(item, ionsPerMonitorUnit, warnings);
+        var known = metersets.TryGetValue(reader.Number, out var planned);
+        return reader.Read(known ? planned.Meterset : 0) with
         {
-            Number = number,
-            Name = item.Text(DicomTags.BeamName),
-            GantryDeg = Angle(points[0], DicomTags.GantryAngle, points[0].RequiredNumber(DicomTags.GantryAngle)),
-            CouchDeg = Angle(points[0], DicomTags.PatientSupportAngle, points[0].Number(DicomTags.PatientSupportAngle) ?? 0),
-            Isocenter = new PatientPoint(isocenter[0], isocenter[1], isocenter[2]),
-            RangeShifter = ReadRangeShifter(item, points[0]),
-            Layers = layers,
             Fractions = known && planned.Fractions != planFractions ? planned.Fractions : null,
             FractionGroup = known && inGroups ? planned.Group : null,
         };
     }
 
-    private static double Angle(DicomDataSet point, DicomTag tag, double degrees) => degrees is >= 0 and <= 360 ? degrees % 360
-        : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{point.Source}: {tag} is {degrees}°; 0 to 360° are allowed."));
-
-    private double IonsPerWeight(DicomDataSet item, int number, double meterset)
+    // Beams that only take pictures for the set-up have no dose.
+    private List<DicomDataSet> TreatmentBeams()
     {
-        var final = item.RequiredNumber(DicomTags.FinalCumulativeMetersetWeight);
-        if (final <= 0) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{path}: beam {number} has a final cumulative meterset weight of {final}; it must be above 0."));
-        if (meterset <= 0)
+        var beams = new List<DicomDataSet>();
+        foreach (var item in set.Items(DicomTags.IonBeamSequence))
         {
-            warnings?.Add(string.Create(CultureInfo.InvariantCulture, $"{path}: beam {number} has no meterset; its weights are taken as the meterset."));
-            meterset = final;
+            if (item.Text(DicomTags.TreatmentDeliveryType) is "" or "TREATMENT" or "CONTINUATION") beams.Add(item);
+            else warnings?.Add($"{path}: beam {item.Text(DicomTags.BeamNumber)} is of the type {item.Text(DicomTags.TreatmentDeliveryType)} and is left out.");
         }
 
-        var unit = item.Text(DicomTags.PrimaryDosimeterUnit);
-        if (unit == "NP") return meterset / final;
-        if (unit != "MU") throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{path}: beam {number} has the dosimeter unit '{unit}'; NP and MU are read."));
-        warnings?.Add(string.Create(CultureInfo.InvariantCulture, $"{path}: the meterset of beam {number} is in monitor units; 1 MU is taken as {IonsPerMonitorUnit:0} ions, so its dose is right only for a machine calibrated that way."));
-        return IonsPerMonitorUnit * (meterset / final);
+        return beams;
     }
 
-    private RangeShifter? ReadRangeShifter(DicomDataSet item, DicomDataSet point)
+    private void WarnOfPosition()
     {
-        var shifters = item.Items(DicomTags.RangeShifterSequence);
-        var setting = point.Items(DicomTags.RangeShifterSettingsSequence).FirstOrDefault(entry => entry.Text(DicomTags.RangeShifterSetting) != "OUT");
-        if (shifters.Count == 0 || setting is null) return null;
-        if (shifters.Count > 1) warnings?.Add($"{path}: a beam has {shifters.Count} range shifters; the first one that is in is used.");
-        var number = setting.Number(DicomTags.ReferencedRangeShifterNumber);
-        var shifter = shifters.FirstOrDefault(entry => entry.Number(DicomTags.RangeShifterNumber) == number) ?? shifters[0];
-        var waterEquivalentMm = Length(setting, DicomTags.RangeShifterWaterEquivalentThickness, 0, ThickestShifterMm);
-        var (material, thicknessMm) = RangeShifterText.Parse(shifter.Text(DicomTags.RangeShifterDescription), waterEquivalentMm);
-        if (thicknessMm is not (>= 0 and <= ThickestShifterMm))
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{shifter.Source}: {DicomTags.RangeShifterDescription} gives {thicknessMm} mm; 0 to {ThickestShifterMm} mm are allowed."));
-        var distanceMm = Length(setting, DicomTags.IsocenterToRangeShifterDistance, -FarthestShifterMm, FarthestShifterMm);
-        return new RangeShifter(shifter.Text(DicomTags.RangeShifterID), material, waterEquivalentMm, thicknessMm, distanceMm);
-    }
-
-    private static double Length(DicomDataSet item, DicomTag tag, double lowestMm, double highestMm)
-    {
-        var value = item.RequiredNumber(tag);
-        return value >= lowestMm && value <= highestMm ? value
-            : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{item.Source}: {tag} is {value} mm; {lowestMm} to {highestMm} mm are allowed."));
-    }
-
-    private List<EnergyLayer> ReadLayers(IReadOnlyList<DicomDataSet> points, double ionsPerWeight)
-    {
-        var layers = new List<EnergyLayer>();
-        var energy = points[0].RequiredNumber(DicomTags.NominalBeamEnergy);
-        foreach (var point in points)
+        foreach (var setup in set.Items(DicomTags.PatientSetupSequence))
         {
-            // What a control point does not repeat stays as it was.
-            energy = point.Number(DicomTags.NominalBeamEnergy) ?? energy;
-            if (energy <= 0) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{path}: NominalBeamEnergy is {energy} MeV/u; it must be above 0."));
-            var weights = point.Numbers(DicomTags.ScanSpotMetersetWeights);
-            if (Array.TrueForAll(weights, weight => weight == 0)) continue;
-            layers.Add(ReadLayer(point, energy, weights, ionsPerWeight));
+            if (setup.Text(DicomTags.PatientPosition) is not ("" or "HFS") && setup.Text(DicomTags.PatientPosition) is var position)
+                warnings?.Add($"{path}: the patient lies {position}; gantry and couch angles are taken as they are for HFS.");
         }
-
-        return layers;
-    }
-
-    private EnergyLayer ReadLayer(DicomDataSet point, double energy, double[] weights, double ionsPerWeight)
-    {
-        var positions = point.Numbers(DicomTags.ScanSpotPositionMap);
-        if (positions.Length != 2 * weights.Length)
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{path}: a control point of {energy} MeV/u has {weights.Length} spot weights but {positions.Length} coordinates, not two for each."));
-        if (Array.Exists(weights, weight => !(weight >= 0 && double.IsFinite(weight))) || Array.Exists(positions, position => !double.IsFinite(position)))
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{path}: a control point of {energy} MeV/u has a spot weight below 0 or a value that is no number."));
-        return new EnergyLayer
-        {
-            EnergyMeVPerU = energy,
-            XMm = [.. weights.Select((_, i) => positions[2 * i])],
-            YMm = [.. weights.Select((_, i) => positions[2 * i + 1])],
-            Particles = [.. weights.Select(weight => weight * ionsPerWeight)],
-            FwhmMm = point.Text(DicomTags.ScanSpotTuneID) == IonBeamEncoder.PlanTune ? Length(point, DicomTags.ScanningSpotSize, SmallestSpotMm, LargestSpotMm) : null,
-        };
     }
 }

@@ -9,13 +9,16 @@ using Hanbeam.Treatment.Plans;
 namespace Hanbeam.Dicom.RtIonPlan;
 
 /// <summary>
-/// Writes a plan as RT Ion Plan [DICOM, PS3.3 section A.49]. The meterset is a number of ions (Primary Dosimeter Unit NP): Beam Meterset is ions per
-/// fraction and Scan Spot Meterset Weights are ions per spot and fraction. Plan Intent is RESEARCH, the plan is UNAPPROVED.
+/// Writes a plan as RT Ion Plan [DICOM, PS3.3 section A.49]. The meterset is a number of ions (Primary Dosimeter Unit NP) unless monitor units are asked
+/// for: Beam Meterset is ions per fraction and Scan Spot Meterset Weights are ions per spot and fraction. Plan Intent is RESEARCH, the plan is UNAPPROVED.
 /// </summary>
 public static class RtIonPlanWriter
 {
     /// <summary>The number of the only patient setup.</summary>
     internal const int SetupNumber = 1;
+
+    /// <summary>The number of the only tolerance table.</summary>
+    internal const int ToleranceNumber = 1;
 
     private const int SeriesNumber = 3;
 
@@ -25,16 +28,21 @@ public static class RtIonPlanWriter
     /// <param name="machine">The machine it is for: source-axis distances, nozzle, spot sizes, ripple filter.</param>
     /// <param name="case">The case it is for.</param>
     /// <param name="stamp">When the object was made.</param>
+    /// <param name="settings">Unit of the meterset, tolerances; null: ions, TG-142's tolerances.</param>
     /// <returns>SOP Instance UID, made from the content: what an RT Dose of this plan refers to.</returns>
-    /// <exception cref="InputException">A beam has no spots, or the file can't be written.</exception>
-    public static string Write(string path, Plan plan, Machine machine, PatientCase @case, DateTimeOffset stamp)
+    /// <exception cref="InputException">A beam has no spots, a monitor unit has no positive number of ions, or the file can't be written.</exception>
+    public static string Write(string path, Plan plan, Machine machine, PatientCase @case, DateTimeOffset stamp, RtIonPlanSettings? settings = null)
     {
+        settings ??= new RtIonPlanSettings();
+        if (settings.IonsPerMonitorUnit is { } ions && !(ions > 0 && double.IsFinite(ions)))
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"plan '{plan.Name}': a monitor unit of {ions} ions; it must be above 0."));
         var identity = CaseIdentity.Complete(@case);
-        var beams = plan.Beams.Select(beam => new IonBeamEncoder(plan, beam, machine)).ToList();
-        var set = CommonModules.Start(DicomUids.RtIonPlanStorage, "RTPLAN", identity, "Carbon plan, research use only");
+        var beams = plan.Beams.Select(beam => new IonBeamEncoder(plan, beam, machine, settings)).ToList();
+        var set = CommonModules.Start(DicomUids.RtIonPlanStorage, "RTPLAN", identity, $"{IonOf(plan)} plan, research use only");
         set.SetEmpty(DicomTags.OperatorsName);
         SetGeneralPlan(set, plan, identity);
         SetPrescription(set, plan, @case, identity);
+        SetTolerance(set, settings.Tolerance);
         SetPatientSetup(set, @case.Ct.Position);
         SetFractions(set, plan, beams);
         set.SetItems(DicomTags.IonBeamSequence, beams.Select(beam => beam.Encode()));
@@ -44,6 +52,13 @@ public static class RtIonPlanWriter
         DicomFile.Write(path, set);
         return uid;
     }
+
+    private static string IonOf(Plan plan) => (plan.IonZ, plan.IonA) switch
+    {
+        (1, 1) => "Proton",
+        (6, 12) => "Carbon",
+        _ => string.Create(CultureInfo.InvariantCulture, $"Ion (Z {plan.IonZ}, A {plan.IonA})"),
+    };
 
     private static void SetGeneralPlan(DicomDataSet set, Plan plan, StudyIdentity identity)
     {
@@ -76,6 +91,15 @@ public static class RtIonPlanWriter
         }));
     }
 
+    private static void SetTolerance(DicomDataSet set, DeliveryTolerance tolerance) => set.SetItem(DicomTags.IonToleranceTableSequence, table =>
+    {
+        table.Set(DicomTags.ToleranceTableNumber, ToleranceNumber);
+        table.Set(DicomTags.ToleranceTableLabel, tolerance.Label);
+        foreach (var angle in new[] { DicomTags.PatientSupportAngleTolerance, DicomTags.TableTopPitchAngleTolerance, DicomTags.TableTopRollAngleTolerance }) table.Set(angle, [tolerance.CouchDeg]);
+        table.Set(DicomTags.GantryAngleTolerance, [tolerance.GantryDeg]);
+        foreach (var position in new[] { DicomTags.TableTopVerticalPositionTolerance, DicomTags.TableTopLongitudinalPositionTolerance, DicomTags.TableTopLateralPositionTolerance }) table.Set(position, [tolerance.TableTopMm]);
+    });
+
     private static void SetPatientSetup(DicomDataSet set, PatientPosition position) => set.SetItem(DicomTags.PatientSetupSequence, setup =>
     {
         setup.Set(DicomTags.PatientSetupNumber, SetupNumber);
@@ -98,6 +122,8 @@ public static class RtIonPlanWriter
             item.Set(DicomTags.NumberOfFractionsPlanned, plan.FractionsOf(members[0].First));
             item.Set(DicomTags.NumberOfBeams, members.Count);
             item.Set(DicomTags.NumberOfBrachyApplicationSetups, 0);
+            if (plan.Prescription is { } prescription)
+                item.SetItems(DicomTags.ReferencedDoseReferenceSequence, prescription.Targets.Index().Select(target => DoseReference(target.Index + 1)));
             item.SetItems(DicomTags.ReferencedBeamSequence, members.Select(member =>
             {
                 var reference = new DicomDataSet();
@@ -107,5 +133,12 @@ public static class RtIonPlanWriter
             }));
             return item;
         }));
+    }
+
+    private static DicomDataSet DoseReference(int number)
+    {
+        var item = new DicomDataSet();
+        item.Set(DicomTags.ReferencedDoseReferenceNumber, number);
+        return item;
     }
 }

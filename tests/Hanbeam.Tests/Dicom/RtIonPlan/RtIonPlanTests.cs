@@ -233,7 +233,8 @@ public sealed class RtIonPlanTests
         }
     }
 
-    private static void Write(string path, Plan plan) => RtIonPlanWriter.Write(path, plan, SmallMachine(), WrittenCaseTests.SmallCase() with { Identity = WrittenCaseTests.SmallCase().Identity with { StructureSetSopInstanceUid = "2.25.7" } }, WrittenCaseTests.Stamp);
+    internal static void Write(string path, Plan plan, RtIonPlanSettings? settings = null) =>
+        RtIonPlanWriter.Write(path, plan, SmallMachine(), WrittenCaseTests.SmallCase() with { Identity = WrittenCaseTests.SmallCase().Identity with { StructureSetSopInstanceUid = "2.25.7" } }, WrittenCaseTests.Stamp, settings);
 
     private static void AssertSameLayers(IReadOnlyList<EnergyLayer> expected, IReadOnlyList<EnergyLayer> actual)
     {
@@ -247,7 +248,7 @@ public sealed class RtIonPlanTests
         }
     }
 
-    private static Plan SmallPlan(DeliveryScheme delivery = DeliveryScheme.AllBeams) => new()
+    internal static Plan SmallPlan(DeliveryScheme delivery = DeliveryScheme.AllBeams) => new()
     {
         Name = "A plan with a name of more than sixteen letters",
         MachineName = "generic",
@@ -284,7 +285,7 @@ public sealed class RtIonPlanTests
         ],
     };
 
-    private static Machine SmallMachine() => new()
+    internal static Machine SmallMachine() => new()
     {
         Name = "generic",
         Ion = new IonSpecies("12C", 6, 12),

@@ -1,0 +1,150 @@
+using Hanbeam.App.Commands;
+using Hanbeam.Dicom.Codec;
+using Hanbeam.Dicom.RtIonPlan;
+using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Machines;
+using Xunit;
+
+namespace Hanbeam.Tests.Dicom.RtIonPlan;
+
+/// <summary>What other systems write differently: each attribute of a good plan changed as they have it.</summary>
+public sealed class ForeignPlanTests
+{
+    [Fact]
+    public void WriteAndRead_MonitorUnits_SayWhatTheyAreAndKeepEveryIon()
+    {
+        using var folder = new TemporaryFolder();
+        var plan = RtIonPlanTests.SmallPlan();
+        RtIonPlanTests.Write(folder["plan.dcm"], plan, new RtIonPlanSettings { IonsPerMonitorUnit = 7.3e6 });
+
+        var set = DicomFile.Read(folder["plan.dcm"]).DataSet;
+        var beam = set.Items(DicomTags.IonBeamSequence)[0];
+        Assert.Equal("MU", beam.Text(DicomTags.PrimaryDosimeterUnit));
+        Assert.Contains("monitor units of 7300000 ions", beam.Text(DicomTags.BeamDescription));
+        // 100 000 ions of 7.3 million a unit, to the digits of a decimal string.
+        Assert.Equal(1e5 / 7.3e6, set.Items(DicomTags.FractionGroupSequence)[0].Items(DicomTags.ReferencedBeamSequence)[0].RequiredNumber(DicomTags.BeamMeterset), 1e-14);
+        var warnings = new List<string>();
+        var read = RtIonPlanReader.Read(folder["plan.dcm"], warnings);
+        Assert.Empty(warnings);
+        Assert.Equal(plan.Beams.SelectMany(one => one.Layers).SelectMany(layer => layer.Particles), read.Beams.SelectMany(one => one.Layers).SelectMany(layer => layer.Particles));
+    }
+
+    [Fact]
+    public async Task Write_MonitorUnits_IsValidDicom()
+    {
+        using var folder = new TemporaryFolder();
+        RtIonPlanTests.Write(folder["plan.dcm"], RtIonPlanTests.SmallPlan(), new RtIonPlanSettings { IonsPerMonitorUnit = 1e6 });
+        await ForeignTool.AssertValidAsync(folder["plan.dcm"]);
+    }
+
+    [Fact]
+    public void Read_MonitorUnitsOfAKnownMachine_CountsItsIons()
+    {
+        using var folder = new TemporaryFolder();
+        WriteChanged(folder["plan.dcm"], beam => Replace(beam, DicomTags.PrimaryDosimeterUnit, set => set.Set(DicomTags.PrimaryDosimeterUnit, "MU")));
+
+        var warnings = new List<string>();
+        var read = RtIonPlanReader.Read(folder["plan.dcm"], warnings, ionsPerMonitorUnit: 250);
+        Assert.Empty(warnings);
+        Assert.Equal(10_000 * 250.0, read.Beams[0].Layers[0].Particles[0]);
+        RtIonPlanReader.Read(folder["plan.dcm"], warnings);
+        Assert.Contains("1 MU is taken as 1000000 ions", warnings[0]);
+    }
+
+    [Fact]
+    public void Read_RangeShifterWithoutThickness_TakesTheMachinesOfThatName()
+    {
+        using var folder = new TemporaryFolder();
+        WriteChanged(folder["plan.dcm"], beam => ChangePoints(beam, (_, point) =>
+            point.Items(DicomTags.RangeShifterSettingsSequence) is not [var setting] ? point : Replace(point, DicomTags.RangeShifterSettingsSequence, set =>
+                set.SetItems(DicomTags.RangeShifterSettingsSequence, [Replace(setting, DicomTags.RangeShifterWaterEquivalentThickness, _ => { })]))));
+
+        var warnings = new List<string>();
+        var plan = RtIonPlanReader.Read(folder["plan.dcm"], warnings);
+        Assert.Contains(warnings, warning => warning.Contains("without a water-equivalent thickness"));
+        var own = new RangeShifter("RS30", "PMMA", 34.9, 30, 500);
+        var machine = RtIonPlanTests.SmallMachine() with { RangeShifters = [own] };
+        Assert.Equal(own, RangeShifterMapping.ToMachine(plan, machine, "plan.dcm").Beams[0].RangeShifter);
+        var refusal = Assert.Throws<InputException>(() => RangeShifterMapping.ToMachine(plan, RtIonPlanTests.SmallMachine(), "plan.dcm"));
+        Assert.Contains("'RS30' without a water-equivalent thickness, and the machine generic has no range shifter", refusal.Message);
+    }
+
+    [Fact]
+    public void Read_TwoRangeShifters_AddsThem()
+    {
+        using var folder = new TemporaryFolder();
+        WriteChanged(folder["plan.dcm"], beam => ChangePoints(beam, (_, point) =>
+            point.Items(DicomTags.RangeShifterSettingsSequence) is not [var setting] ? point : Replace(point, DicomTags.RangeShifterSettingsSequence, set =>
+                set.SetItems(DicomTags.RangeShifterSettingsSequence, [setting, setting]))));
+
+        var warnings = new List<string>();
+        var shifter = RtIonPlanReader.Read(folder["plan.dcm"], warnings).Beams[0].RangeShifter!;
+        Assert.Contains(warnings, warning => warning.Contains("2 range shifters in"));
+        Assert.Equal((60.0, 300.0), (shifter.WaterEquivalentMm, shifter.DownstreamFaceToIsocenterMm));
+    }
+
+    [Fact]
+    public void Read_SetupBeam_IsLeftOut()
+    {
+        using var folder = new TemporaryFolder();
+        WriteChanged(folder["plan.dcm"], beam => beam.Number(DicomTags.BeamNumber) == 1 ? Replace(beam, DicomTags.TreatmentDeliveryType, set => set.Set(DicomTags.TreatmentDeliveryType, "SETUP")) : beam);
+
+        var warnings = new List<string>();
+        Assert.Equal([2], RtIonPlanReader.Read(folder["plan.dcm"], warnings).Beams.Select(beam => beam.Number));
+        Assert.Contains(warnings, warning => warning.Contains("beam 1 is of the type SETUP"));
+    }
+
+    [Fact]
+    public void Read_PitchedTable_IsWarnedOf()
+    {
+        using var folder = new TemporaryFolder();
+        WriteChanged(folder["plan.dcm"], beam => ChangePoints(beam, (index, point) => index > 0 ? point : Replace(point, DicomTags.TableTopPitchAngle, set => set.Set(DicomTags.TableTopPitchAngle, [357.5]))));
+
+        var warnings = new List<string>();
+        RtIonPlanReader.Read(folder["plan.dcm"], warnings);
+        Assert.Contains(warnings, warning => warning.Contains("TableTopPitchAngle (300A,0140) 357.5°, which is ignored"));
+    }
+
+    [Fact]
+    public void Read_GantryThatMoves_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        WriteChanged(folder["plan.dcm"], beam => ChangePoints(beam, (index, point) => index != 2 ? point : Replace(point, DicomTags.GantryAngle, set => set.Set(DicomTags.GantryAngle, [91.0]))));
+        Assert.Contains("goes from 90° to 91°", Assert.Throws<InputException>(() => RtIonPlanReader.Read(folder["plan.dcm"])).Message);
+    }
+
+    [Fact]
+    public void Read_MapOnlyOnTheFirstOfAPair_StaysAsItWas()
+    {
+        using var folder = new TemporaryFolder();
+        WriteChanged(folder["plan.dcm"], beam => ChangePoints(beam, (index, point) => index % 2 == 0 ? point : Replace(point, DicomTags.ScanSpotPositionMap, _ => { })));
+        Assert.Equal(RtIonPlanTests.SmallPlan().Beams[0].Layers[0].XMm, RtIonPlanReader.Read(folder["plan.dcm"]).Beams[0].Layers[0].XMm);
+    }
+
+    // Meterset of the file is 60606.05 MU; its range shifter has 34.3 mm of water at 135.9 mm, as dcmdump shows them.
+    [Fact]
+    public void Read_RayStationPlanWithRangeShifter_GivesIt()
+    {
+        var plan = RtIonPlanReader.Read(SharedData.Path("cases", "ionplan_samples", "raystation_1field", "RP1.2.752.243.1.1.20260105182345801.4870.23686.dcm"));
+        Assert.Equal(new RangeShifter("RS_3CM", "RS_3CM", 34.3, 34.3, 135.9), plan.Beams[0].RangeShifter);
+        Assert.Equal(60606.05e6, plan.Beams[0].Particles, 1e-5 * 60606.05e6);
+    }
+
+    private static void WriteChanged(string path, Func<DicomDataSet, DicomDataSet> change)
+    {
+        RtIonPlanTests.Write(path, RtIonPlanTests.SmallPlan());
+        var set = DicomFile.Read(path).DataSet;
+        DicomFile.Write(path, Replace(set, DicomTags.IonBeamSequence, to => to.SetItems(DicomTags.IonBeamSequence, set.Items(DicomTags.IonBeamSequence).Select(change))));
+    }
+
+    private static DicomDataSet ChangePoints(DicomDataSet beam, Func<int, DicomDataSet, DicomDataSet> change) =>
+        Replace(beam, DicomTags.IonControlPointSequence, to => to.SetItems(DicomTags.IonControlPointSequence, beam.Items(DicomTags.IonControlPointSequence).Select((point, index) => change(index, point))));
+
+    private static DicomDataSet Replace(DicomDataSet set, DicomTag tag, Action<DicomDataSet> put)
+    {
+        var changed = new DicomDataSet();
+        put(changed);
+        foreach (var element in set.Elements.Where(element => element.Tag != tag)) changed.Add(element);
+        return changed;
+    }
+}
