@@ -16,22 +16,22 @@ internal sealed class DicomDataSet
 
     /// <summary>Makes an empty data set.</summary>
     /// <param name="source">The file it comes from, for messages; empty for one that is made to be written.</param>
-    /// <param name="encoding">How its text is encoded.</param>
-    internal DicomDataSet(string source, Encoding encoding)
+    /// <param name="characterSet">How its text is encoded.</param>
+    internal DicomDataSet(string source, CharacterSet characterSet)
     {
         Source = source;
-        Encoding = encoding;
+        CharacterSet = characterSet;
     }
 
     /// <summary>Makes an empty data set to be written.</summary>
     internal DicomDataSet()
-        : this("", Encoding.UTF8)
+        : this("", CharacterSet.Utf8)
     {
     }
 
     internal string Source { get; }
 
-    internal Encoding Encoding { get; set; }
+    internal CharacterSet CharacterSet { get; set; }
 
     /// <summary>All attributes by ascending tag; where a file repeats one, the first holds.</summary>
     internal IReadOnlyList<DicomElement> Elements
@@ -75,7 +75,7 @@ internal sealed class DicomDataSet
     {
         if (Find(tag) is not { } element || element.Bytes.IsEmpty) return [];
         var vr = VrOf(element);
-        var text = vr.UsesCharacterSet() ? CharacterSets.Decode(Encoding, element.Bytes.Span) : Encoding.Latin1.GetString(element.Bytes.Span);
+        var text = vr.UsesCharacterSet() ? CharacterSet.Decode(element.Bytes.Span, vr == DicomVr.PN) : Encoding.Latin1.GetString(element.Bytes.Span);
         return vr.IsSingleText() ? [text.TrimEnd(' ', '\0')] : [.. text.Split('\\').Select(value => value.Trim(' ', '\0'))];
     }
 

@@ -8,7 +8,7 @@ namespace Hanbeam.Dicom.Codec;
 /// <summary>Puts values into a data set that is made to be written; the value representation is the dictionary's.</summary>
 internal static class DicomDataSetBuilding
 {
-    // Longest SH and CS, LO and PN value in characters [DICOM, PS3.5 table 6.2-1].
+    // Longest SH and CS value, longest LO value and group of a PN value in characters [DICOM, PS3.5 table 6.2-1].
     private const int ShortText = 16;
     private const int LongText = 64;
 
@@ -28,7 +28,7 @@ internal static class DicomDataSetBuilding
     {
         var vr = DicomTags.VrOf(tag);
         if (!vr.IsSingleText()) text = new string(text.Select(c => char.IsControl(c) ? ' ' : c == '\\' ? '/' : c).ToArray());
-        set.AddText(tag, vr, Shorten(text, vr));
+        set.AddText(tag, vr, vr == DicomVr.PN ? ShortenName(text) : Shorten(text, vr));
     }
 
     /// <summary>Several values of a text attribute.</summary>
@@ -102,12 +102,15 @@ internal static class DicomDataSetBuilding
         item.Set(DicomTags.ReferencedSOPInstanceUID, sopInstanceUid);
     });
 
+    // A name has up to three groups, alphabetic, ideographic and phonetic, each as long as a long text [DICOM, PS3.5 section 6.2.1].
+    private static string ShortenName(string name) => string.Join('=', name.Split('=').Take(3).Select(group => Shorten(group, DicomVr.LO)));
+
     private static string Shorten(string text, DicomVr vr)
     {
         var longest = vr switch
         {
             DicomVr.SH or DicomVr.CS => ShortText,
-            DicomVr.LO or DicomVr.PN => LongText,
+            DicomVr.LO => LongText,
             _ => int.MaxValue,
         };
         return text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];

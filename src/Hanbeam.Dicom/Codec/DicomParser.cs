@@ -5,9 +5,9 @@ using Hanbeam.Numerics.Work;
 namespace Hanbeam.Dicom.Codec;
 
 /// <summary>
-/// Reads data sets in explicit or implicit VR little endian [DICOM, PS3.5 section 7] from bytes in memory. Values are slices of those bytes,
-/// so a length field that lies can't make it allocate anything. Undefined lengths, nested sequences, private and unknown
-/// attributes, odd lengths and repeated or unsorted attributes are read; anything else malformed is the file's fault.
+/// Reads data sets in explicit or implicit VR [DICOM, PS3.5 section 7]. Values are pieces of what is read, so a length field that lies can't make it
+/// allocate anything. Undefined lengths, nested sequences, private and unknown attributes, odd lengths and repeated or unsorted attributes are read;
+/// anything else malformed is the file's fault.
 /// </summary>
 internal sealed class DicomParser
 {
@@ -16,159 +16,193 @@ internal sealed class DicomParser
     // Deeper than any object of the standard; keeps a hostile file from exhausting the stack.
     private const int DeepestNesting = 32;
 
-    private readonly ReadOnlyMemory<byte> bytes;
+    private readonly DicomSource input;
     private readonly string source;
-    private int position;
+    private readonly bool isExplicit;
+    private readonly bool isBigEndian;
+    private readonly bool keepsPixels;
 
-    internal DicomParser(ReadOnlyMemory<byte> bytes, int position, string source)
+    /// <summary>Makes a reader.</summary>
+    /// <param name="input">What is read, from where it stands.</param>
+    /// <param name="source">Its name, for messages.</param>
+    /// <param name="syntax">How it is encoded; one that is deflated has been inflated.</param>
+    /// <param name="keepsPixels">Whether PixelData is read; else only its place is noted.</param>
+    internal DicomParser(DicomSource input, string source, TransferSyntax syntax, bool keepsPixels = true)
     {
-        this.bytes = bytes;
-        this.position = position;
+        this.input = input;
         this.source = source;
+        this.keepsPixels = keepsPixels;
+        isExplicit = syntax.IsExplicit;
+        isBigEndian = syntax.IsBigEndian;
     }
 
-    /// <summary>The offset of the next byte.</summary>
-    internal int Position => position;
+    /// <summary>Where uncompressed PixelData lies that was not kept; null where there is none.</summary>
+    internal (long Offset, long Length)? PixelsAt { get; private set; }
+
+    /// <summary>Whether PixelData is there and compressed.</summary>
+    internal bool HasFragments { get; private set; }
 
     /// <summary>Reads the attributes of one group, as the file meta information is one.</summary>
     internal DicomDataSet ReadGroup(ushort group)
     {
-        var set = new DicomDataSet(source, Encoding.Latin1);
-        while (bytes.Length - position >= 8 && BinaryPrimitives.ReadUInt16LittleEndian(bytes.Span[position..]) == group)
-        {
-            set.Add(ReadElement(set, isExplicit: true, bytes.Length, depth: 0));
-        }
-
+        var set = new DicomDataSet(source, CharacterSet.Latin1);
+        while (input.Peek(8) is { Length: 8 } next && BinaryPrimitives.ReadUInt16LittleEndian(next) == group) set.Add(ReadElement(set, isExplicit, input.Length, depth: 0));
         return set;
     }
 
-    /// <summary>Reads attributes to the end of the bytes.</summary>
-    internal DicomDataSet ReadToEnd(bool isExplicit)
+    /// <summary>Reads everything that is left. Zeros behind the last attribute are padding.</summary>
+    internal DicomDataSet ReadToEnd()
     {
-        var set = new DicomDataSet(source, Encoding.Latin1);
-        while (position < bytes.Length)
+        var set = new DicomDataSet(source, CharacterSet.Latin1);
+        while (input.Position < input.Length)
         {
-            if (bytes.Length - position < 8 && bytes.Span[position..].IndexOfAnyExcept((byte)0) < 0) break;
-            set.Add(ReadElement(set, isExplicit, bytes.Length, depth: 0));
+            if (input.Peek(8) is var next && next.Length < 8 && next.IndexOfAnyExcept((byte)0) < 0) break;
+            set.Add(ReadElement(set, isExplicit, input.Length, depth: 0));
         }
 
         return set;
     }
 
-    private DicomElement ReadElement(DicomDataSet owner, bool isExplicit, int end, int depth)
+    private DicomElement ReadElement(DicomDataSet owner, bool isExplicitHere, long end, int depth)
     {
         var tag = ReadTag(end);
-        var vr = isExplicit ? ReadVr(tag, end) : DicomTags.VrOf(tag);
-        var length = isExplicit && !vr.HasLongLength() ? ReadUInt16(tag, end) : ReadLength(tag, isExplicit, end);
+        var vr = isExplicitHere ? ReadVr(tag, end) : DicomTags.VrOf(tag);
+        var length = isExplicitHere && !vr.HasLongLength() ? ReadUInt16(tag, end) : ReadLength(tag, isExplicitHere, end);
         // UN holding a sequence is always implicit VR inside [DICOM, PS3.5 section 6.2.2].
-        var itemsAreExplicit = isExplicit && vr != DicomVr.UN;
+        var itemsAreExplicit = isExplicitHere && vr != DicomVr.UN;
         if (length == UndefinedLength)
         {
-            return tag == DicomTags.PixelData ? SkipFragments(tag, vr, end) : new DicomElement(tag, ReadItems(tag, owner, itemsAreExplicit, end, isDefined: false, depth));
+            return tag == DicomTags.PixelData ? ReadFragments(tag, end) : new DicomElement(tag, ReadItems(tag, owner, itemsAreExplicit, end, isDefined: false, depth));
         }
 
-        if (length > (uint)(end - position)) throw Broken(tag, $"claims {length} bytes where only {end - position} are left");
-        if (vr == DicomVr.SQ || vr == DicomVr.UN && DicomTags.VrOf(tag) == DicomVr.SQ)
-        {
-            return new DicomElement(tag, ReadItems(tag, owner, itemsAreExplicit, position + (int)length, isDefined: true, depth));
-        }
-
-        var value = bytes.Slice(position, (int)length);
-        position += (int)length;
-        var element = new DicomElement(tag, vr, value);
-        if (tag == DicomTags.SpecificCharacterSet) owner.Encoding = CharacterSets.Find(Encoding.ASCII.GetString(value.Span).Split('\\', StringSplitOptions.TrimEntries));
-        return element;
+        if (length > end - input.Position) throw Broken(tag, $"claims {length} bytes where only {end - input.Position} are left");
+        if (vr == DicomVr.SQ) return new DicomElement(tag, ReadItems(tag, owner, itemsAreExplicit, input.Position + length, isDefined: true, depth));
+        if (length > Array.MaxLength) throw new InputException($"{source}: {tag} has {length} bytes, more than the {Array.MaxLength} that are read.");
+        return tag == DicomTags.PixelData && !keepsPixels && depth == 0 ? PassOver(tag, vr, length) : ReadValue(owner, tag, vr, (int)length, depth);
     }
 
-    private List<DicomDataSet> ReadItems(DicomTag sequence, DicomDataSet owner, bool isExplicit, int end, bool isDefined, int depth)
+    private DicomElement PassOver(DicomTag tag, DicomVr vr, uint length)
+    {
+        PixelsAt = (input.Position, length);
+        input.Skip(length);
+        return new DicomElement(tag, vr, default);
+    }
+
+    private DicomElement ReadValue(DicomDataSet owner, DicomTag tag, DicomVr vr, int length, int depth)
+    {
+        var value = input.Take(length);
+        if (vr == DicomVr.UN && DicomTags.VrOf(tag) == DicomVr.SQ && HiddenItems(owner, tag, value, depth) is { } items) return new DicomElement(tag, items);
+        if (isBigEndian) value = ByteSwap.ToLittleEndian(value, tag == DicomTags.PixelData ? PixelWordBytes(owner, vr) : vr.WordBytes());
+        if (tag == DicomTags.SpecificCharacterSet) owner.CharacterSet = CharacterSet.Find(Encoding.ASCII.GetString(value.Span).Split('\\', StringSplitOptions.TrimEntries));
+        return new DicomElement(tag, vr, value);
+    }
+
+    // A sequence that somebody who did not know it passed on as UN; where it is none after all its bytes stay as they are.
+    private List<DicomDataSet>? HiddenItems(DicomDataSet owner, DicomTag tag, ReadOnlyMemory<byte> value, int depth)
+    {
+        try
+        {
+            var inside = new DicomParser(new DicomSource(value), source, TransferSyntax.ImplicitLittleEndian);
+            return inside.ReadItems(tag, owner, isExplicitHere: false, value.Length, isDefined: true, depth);
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    }
+
+    // Words of pixels are as wide as pixels are allocated, two bytes at least [DICOM, PS3.5 section 8.1.1].
+    private static int PixelWordBytes(DicomDataSet owner, DicomVr vr) =>
+        vr == DicomVr.OB ? 1 : owner.Bytes(DicomTags.BitsAllocated) is { Length: 2 } bits && BinaryPrimitives.ReadUInt16LittleEndian(bits.Span) == 32 ? 4 : 2;
+
+    private List<DicomDataSet> ReadItems(DicomTag sequence, DicomDataSet owner, bool isExplicitHere, long end, bool isDefined, int depth)
     {
         if (depth == DeepestNesting) throw Broken(sequence, $"is nested more than {DeepestNesting} deep");
         var items = new List<DicomDataSet>();
-        while (!isDefined || position < end)
+        while (!isDefined || input.Position < end)
         {
             var tag = ReadTag(end);
             var length = ReadUInt32(tag, end);
             if (tag == DicomTag.SequenceDelimitation && !isDefined) return items;
             if (tag == DicomTag.SequenceDelimitation) continue;
             if (tag != DicomTag.Item) throw Broken(sequence, $"holds {tag} where an item is expected");
-            if (length != UndefinedLength && length > (uint)(end - position)) throw Broken(sequence, $"has an item of {length} bytes where only {end - position} are left");
-            items.Add(ReadItem(owner, isExplicit, length == UndefinedLength ? end : position + (int)length, length != UndefinedLength, depth + 1));
+            if (length != UndefinedLength && length > end - input.Position) throw Broken(sequence, $"has an item of {length} bytes where only {end - input.Position} are left");
+            items.Add(ReadItem(owner, isExplicitHere, length == UndefinedLength ? end : input.Position + length, length != UndefinedLength, depth + 1));
         }
 
         return items;
     }
 
-    private DicomDataSet ReadItem(DicomDataSet owner, bool isExplicit, int end, bool isDefined, int depth)
+    private DicomDataSet ReadItem(DicomDataSet owner, bool isExplicitHere, long end, bool isDefined, int depth)
     {
-        var item = new DicomDataSet(source, owner.Encoding);
-        while (!isDefined || position < end)
+        var item = new DicomDataSet(source, owner.CharacterSet);
+        while (!isDefined || input.Position < end)
         {
             if (PeekIsDelimiter(end))
             {
-                position += 8;
+                input.Skip(8);
                 if (!isDefined) return item;
                 continue;
             }
 
-            item.Add(ReadElement(item, isExplicit, end, depth));
+            item.Add(ReadElement(item, isExplicitHere, end, depth));
         }
 
         return item;
     }
 
-    private bool PeekIsDelimiter(int end) => end - position >= 8
-        && BinaryPrimitives.ReadUInt16LittleEndian(bytes.Span[position..]) == DicomTag.ItemDelimitation.Group
-        && BinaryPrimitives.ReadUInt16LittleEndian(bytes.Span[(position + 2)..]) == DicomTag.ItemDelimitation.Element;
-
-    // Compressed pixels: an offset table and fragments. They are kept whole; who needs pixels refuses the transfer syntax.
-    private DicomElement SkipFragments(DicomTag pixelData, DicomVr vr, int end)
+    private bool PeekIsDelimiter(long end)
     {
-        var start = position;
+        if (end - input.Position < 8) return false;
+        var next = input.Peek(4);
+        return UInt16(next) == DicomTag.ItemDelimitation.Group && UInt16(next[2..]) == DicomTag.ItemDelimitation.Element;
+    }
+
+    private DicomElement ReadFragments(DicomTag pixelData, long end)
+    {
+        var fragments = new List<ReadOnlyMemory<byte>>();
+        HasFragments = true;
         while (true)
         {
             var tag = ReadTag(end);
             var length = ReadUInt32(tag, end);
-            if (tag == DicomTag.SequenceDelimitation) return new DicomElement(pixelData, vr, bytes[start..(position - 8)]);
-            if (tag != DicomTag.Item || length > (uint)(end - position)) throw Broken(pixelData, "has a broken fragment");
-            position += (int)length;
+            if (tag == DicomTag.SequenceDelimitation) return DicomElement.OfFragments(pixelData, fragments);
+            if (tag != DicomTag.Item || length > end - input.Position || length > Array.MaxLength) throw Broken(pixelData, "has a broken fragment");
+            if (keepsPixels) fragments.Add(input.Take((int)length));
+            else input.Skip(length);
         }
     }
 
-    private DicomTag ReadTag(int end)
+    private DicomTag ReadTag(long end)
     {
-        if (end - position < 4) throw new InputException($"{source}: the file ends inside an attribute at byte {position}; it is cut off or damaged.");
-        var span = bytes.Span[position..];
-        position += 4;
-        return new DicomTag(BinaryPrimitives.ReadUInt16LittleEndian(span), BinaryPrimitives.ReadUInt16LittleEndian(span[2..]));
+        if (end - input.Position < 4) throw new InputException($"{source}: the file ends inside an attribute at byte {input.Position}; it is cut off or damaged.");
+        var span = input.Take(4).Span;
+        return new DicomTag(UInt16(span), UInt16(span[2..]));
     }
 
-    private DicomVr ReadVr(DicomTag tag, int end)
+    private DicomVr ReadVr(DicomTag tag, long end)
     {
-        if (end - position < 2) throw Broken(tag, "has no value representation");
-        var span = bytes.Span[position..];
-        position += 2;
+        if (end - input.Position < 2) throw Broken(tag, "has no value representation");
+        var span = input.Take(2).Span;
         return DicomVrs.Parse(span[0], span[1]) ?? throw Broken(tag, "has a value representation that is no pair of capital letters");
     }
 
-    private uint ReadLength(DicomTag tag, bool isExplicit, int end)
+    private uint ReadLength(DicomTag tag, bool isExplicitHere, long end)
     {
-        if (isExplicit) ReadUInt16(tag, end); // two reserved bytes
+        if (isExplicitHere) ReadUInt16(tag, end); // two reserved bytes
         return ReadUInt32(tag, end);
     }
 
-    private ushort ReadUInt16(DicomTag tag, int end)
+    private ushort ReadUInt16(DicomTag tag, long end) => end - input.Position >= 2 ? UInt16(input.Take(2).Span) : throw Broken(tag, "has no length");
+
+    private uint ReadUInt32(DicomTag tag, long end)
     {
-        if (end - position < 2) throw Broken(tag, "has no length");
-        position += 2;
-        return BinaryPrimitives.ReadUInt16LittleEndian(bytes.Span[(position - 2)..]);
+        if (end - input.Position < 4) throw Broken(tag, "has no length");
+        var span = input.Take(4).Span;
+        return isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(span) : BinaryPrimitives.ReadUInt32LittleEndian(span);
     }
 
-    private uint ReadUInt32(DicomTag tag, int end)
-    {
-        if (end - position < 4) throw Broken(tag, "has no length");
-        position += 4;
-        return BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span[(position - 4)..]);
-    }
+    private ushort UInt16(ReadOnlySpan<byte> span) => isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(span) : BinaryPrimitives.ReadUInt16LittleEndian(span);
 
     private InputException Broken(DicomTag tag, string what) => new($"{source}: {tag} {what}; the file is cut off or damaged.");
 }

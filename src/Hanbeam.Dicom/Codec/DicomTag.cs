@@ -9,6 +9,9 @@ internal readonly record struct DicomTag(ushort Group, ushort Element) : ICompar
     internal static readonly DicomTag ItemDelimitation = new(0xFFFE, 0xE00D);
     internal static readonly DicomTag SequenceDelimitation = new(0xFFFE, 0xE0DD);
 
+    /// <summary>Whether a maker defined it, not the standard.</summary>
+    internal bool IsPrivate => Group % 2 == 1;
+
     private uint Number => (uint)Group << 16 | Element;
 
     public int CompareTo(DicomTag other) => Number.CompareTo(other.Number);
@@ -17,7 +20,7 @@ internal readonly record struct DicomTag(ushort Group, ushort Element) : ICompar
     public override string ToString()
     {
         var number = string.Create(CultureInfo.InvariantCulture, $"({Group:X4},{Element:X4})");
-        var keyword = DicomTags.KeywordOf(this);
+        var keyword = DicomDictionary.KeywordOf(this);
         return keyword.Length == 0 ? number : keyword + " " + number;
     }
 }

@@ -1,10 +1,10 @@
+using System.Diagnostics;
+
 namespace Hanbeam.Dicom.Codec;
 
 /// <summary>The attributes that Hanbeam reads or writes, named by their keywords in the standard's data dictionary [DICOM, PS3.6].</summary>
 internal static class DicomTags
 {
-    private static readonly Dictionary<DicomTag, (string Keyword, DicomVr Vr)> Known = [];
-
     internal static readonly DicomTag FileMetaInformationGroupLength = Define(0x0002, 0x0000, DicomVr.UL, nameof(FileMetaInformationGroupLength));
     internal static readonly DicomTag FileMetaInformationVersion = Define(0x0002, 0x0001, DicomVr.OB, nameof(FileMetaInformationVersion));
     internal static readonly DicomTag MediaStorageSOPClassUID = Define(0x0002, 0x0002, DicomVr.UI, nameof(MediaStorageSOPClassUID));
@@ -288,16 +288,14 @@ internal static class DicomTags
 
     internal static readonly DicomTag PixelData = Define(0x7FE0, 0x0010, DicomVr.OW, nameof(PixelData));
 
-    /// <summary>The value representation of a tag in implicit VR files, <see cref="DicomVr.UN"/> where this table does not know it.</summary>
-    internal static DicomVr VrOf(DicomTag tag) => Known.TryGetValue(tag, out var entry) ? entry.Vr : tag.Element == 0 ? DicomVr.UL : DicomVr.UN;
+    /// <summary>The value representation of a tag in implicit VR files, <see cref="DicomVr.UN"/> where the standard does not know it.</summary>
+    internal static DicomVr VrOf(DicomTag tag) => DicomDictionary.VrOf(tag);
 
-    /// <summary>The keyword of a tag, empty where this table does not know it.</summary>
-    internal static string KeywordOf(DicomTag tag) => Known.TryGetValue(tag, out var entry) ? entry.Keyword : "";
-
+    // What stands here a second time for the reader's sake is what the dictionary says.
     private static DicomTag Define(ushort group, ushort element, DicomVr vr, string keyword)
     {
         var tag = new DicomTag(group, element);
-        Known.Add(tag, (keyword, vr));
+        Debug.Assert(DicomDictionary.VrOf(tag) == vr && DicomDictionary.KeywordOf(tag) == keyword, "the table repeats the dictionary");
         return tag;
     }
 }

@@ -11,6 +11,13 @@ internal static class DicomUids
     /// <summary>The root of all transfer syntaxes with compressed pixels: 4.x JPEG, JPEG-LS, JPEG 2000, MPEG; 5 RLE.</summary>
     internal const string EncapsulatedRoot = "1.2.840.10008.1.2.";
 
+    /// <summary>The root of JPEG, JPEG-LS, JPEG 2000 and video.</summary>
+    internal const string JpegRoot = "1.2.840.10008.1.2.4.";
+
+    internal const string JpegLossless = "1.2.840.10008.1.2.4.57";
+    internal const string JpegLosslessFirstOrder = "1.2.840.10008.1.2.4.70";
+    internal const string RleLossless = "1.2.840.10008.1.2.5";
+
     internal const string CtImageStorage = "1.2.840.10008.5.1.4.1.1.2";
     internal const string EnhancedCtImageStorage = "1.2.840.10008.5.1.4.1.1.2.1";
     internal const string RtDoseStorage = "1.2.840.10008.5.1.4.1.1.481.2";

@@ -17,12 +17,22 @@ internal static class DicomVrs
     /// <summary>The byte that makes an odd value even: null for UIDs and bytes, a space for text.</summary>
     internal static byte Padding(this DicomVr vr) => vr is DicomVr.UI or DicomVr.OB or DicomVr.UN ? (byte)0 : (byte)' ';
 
+    /// <summary>Bytes that big endian turns together [DICOM, PS3.5 section 7.3]; a tag is two words of two.</summary>
+    internal static int WordBytes(this DicomVr vr) => vr switch
+    {
+        DicomVr.US or DicomVr.SS or DicomVr.OW or DicomVr.AT => 2,
+        DicomVr.UL or DicomVr.SL or DicomVr.FL or DicomVr.OF or DicomVr.OL => 4,
+        DicomVr.FD or DicomVr.OD or DicomVr.SV or DicomVr.UV or DicomVr.OV => 8,
+        _ => 1,
+    };
+
     /// <summary>The value representation of two letters, or null where they are none.</summary>
     internal static DicomVr? Parse(byte first, byte second)
     {
         if (first is < (byte)'A' or > (byte)'Z' || second is < (byte)'A' or > (byte)'Z') return null;
-        ReadOnlySpan<char> letters = [(char)first, (char)second];
         // Letters of a future version of the standard are read like UN, which has the same layout.
-        return Enum.TryParse<DicomVr>(letters, out var vr) ? vr : DicomVr.UN;
+        return ByLetters.GetValueOrDefault(first << 8 | second, DicomVr.UN);
     }
+
+    private static readonly Dictionary<int, DicomVr> ByLetters = Enum.GetValues<DicomVr>().ToDictionary(vr => vr.ToString() is var name ? name[0] << 8 | name[1] : 0);
 }

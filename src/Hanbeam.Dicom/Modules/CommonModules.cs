@@ -18,7 +18,7 @@ internal static class CommonModules
     internal static DicomDataSet Start(string sopClassUid, string modality, StudyIdentity identity, string seriesDescription)
     {
         var set = new DicomDataSet();
-        set.SetValues(DicomTags.SpecificCharacterSet, CharacterSets.Utf8);
+        set.SetValues(DicomTags.SpecificCharacterSet, CharacterSet.Utf8Term);
         set.Set(DicomTags.SOPClassUID, sopClassUid);
         set.Set(DicomTags.PatientName, identity.PatientName);
         set.Set(DicomTags.PatientID, identity.PatientId);

@@ -58,7 +58,7 @@ internal static class SmallStudy
             observation.Set(DicomTags.ReferencedROINumber, 7);
             observation.Set(DicomTags.RTROIInterpretedType, "PTV");
         });
-        set.SetValues(DicomTags.SpecificCharacterSet, CharacterSets.Utf8);
+        set.SetValues(DicomTags.SpecificCharacterSet, CharacterSet.Utf8Term);
         var overrides = new DicomDataSet();
         spoil?.Invoke(overrides);
         DicomFile.Write(Path.Combine(folder, "structures.dcm"), Merge(set, overrides));

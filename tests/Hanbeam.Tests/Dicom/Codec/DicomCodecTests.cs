@@ -96,11 +96,8 @@ public sealed class DicomCodecTests
     [InlineData("\\ISO 2022 IR 87", new byte[] { 0x1B, 0x24, 0x42, 0x3B, 0x33, 0x45, 0x44, 0x1B, 0x28, 0x42 }, "山田")] // and the Japanese one, annex H
     [InlineData("ISO_IR 13", new byte[] { 0xD4, 0xCF, 0xC0, 0xDE }, "ﾔﾏﾀﾞ")]
     [InlineData("ISO_IR 999", new byte[] { 0xE4 }, "ä")] // unknown: byte for byte
-    public void Text_CharacterSet_IsDecoded(string terms, byte[] name, string expected)
-    {
-        var encoding = CharacterSets.Find(terms.Split('\\'));
-        Assert.Equal(expected, CharacterSets.Decode(encoding, name));
-    }
+    public void Text_CharacterSet_IsDecoded(string terms, byte[] name, string expected) =>
+        Assert.Equal(expected, CharacterSet.Find(terms.Split('\\')).Decode(name, isName: true));
 
     [Fact]
     public void Parse_NestingWithoutEnd_IsRefused()
