@@ -28,8 +28,8 @@ internal static class MachineCommand
         machine.Subcommands.Add(list);
         machine.Subcommands.Add(show);
         machine.Subcommands.Add(BuildCommand(console));
-        foreach (var name in new[] { "commission", "import-matrad" })
-            machine.Subcommands.Add(FutureCommands.Refusing(name, "machine " + name, console));
+        machine.Subcommands.Add(MachineImportCommand.Create(console));
+        machine.Subcommands.Add(FutureCommands.Refusing("commission", "machine commission", console));
         return machine;
     }
 

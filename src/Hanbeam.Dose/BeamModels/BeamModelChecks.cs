@@ -68,7 +68,7 @@ internal static class BeamModelChecks
 
         foreach (var (option, on) in machine.Options)
         {
-            if (on) throw new FormatException($"asks for the option {option}, which is not in this version yet");
+            if (on && !MachineOptions.All.Contains(option)) throw new FormatException($"asks for the option {option}, which is unknown; known are {string.Join(" and ", MachineOptions.All)}");
         }
     }
 

@@ -36,7 +36,8 @@ public static class PencilBeamEngine
         BeamModel model, PlanBeam beam, PatientModel patient, GridGeometry grid, int[] voxels, EffectQuantities? effect, WorkContext work)
     {
         var kernels = new LayerKernelFactory(model, effect).CreateAll(beam, work);
-        var fluences = beam.Layers.Select(Fluence).ToArray();
+        var roundCutoff = model.Machine.Asks(MachineOptions.CutoffCompensation);
+        var fluences = beam.Layers.Select(layer => Fluence(layer, roundCutoff)).ToArray();
         var points = WaterEquivalentDepth.OfVoxels(patient, grid, voxels, beam.Frame, model.Machine, work);
         var cubes = new DoseCubes(new(grid), new(grid), new(grid), new(grid));
         var chunks = (voxels.Length + ChunkSize - 1) / ChunkSize;
@@ -51,9 +52,10 @@ public static class PencilBeamEngine
         return cubes;
     }
 
-    private static ILayerFluence Fluence(EnergyLayer layer)
+    private static ILayerFluence Fluence(EnergyLayer layer, bool roundCutoff)
     {
         var weights = layer.Particles.Select(particles => particles * 1e-6).ToArray();
+        if (roundCutoff) return new ScatteredFluence(layer, weights, roundCutoff: true);
         return SpotLattice.Find(layer) is { } lattice && Math.Min(lattice.StepXMm, lattice.StepYMm) >= LatticeFluence.FinestStepMm
             ? new LatticeFluence(lattice, weights)
             : new ScatteredFluence(layer, weights);

@@ -2,15 +2,21 @@ using Hanbeam.Treatment.Plans;
 
 namespace Hanbeam.Dose.PencilBeam;
 
-/// <summary>Spots at any positions, sorted by y: slower, and the plain twin of <see cref="LatticeFluence"/>.</summary>
+/// <summary>
+/// Spots at any positions, sorted by y: slower, and the plain twin of <see cref="LatticeFluence"/>. Its Gaussians end at four sigmas in x and y, or, where the machine asks for it,
+/// on the ellipse that holds 99.5 % of them.
+/// </summary>
 internal sealed class ScatteredFluence : ILayerFluence
 {
     private readonly float[] x;
     private readonly float[] y;
     private readonly float[] weights;
+    private readonly float largestExponent;
+    private readonly float compensation;
 
-    public ScatteredFluence(EnergyLayer layer, ReadOnlySpan<double> spotWeights)
+    public ScatteredFluence(EnergyLayer layer, ReadOnlySpan<double> spotWeights, bool roundCutoff = false)
     {
+        (largestExponent, compensation) = roundCutoff ? (GaussianCutoff.RoundRadiusSquared / 2, 1 / GaussianCutoff.RoundShare) : (float.PositiveInfinity, GaussianCutoff.Compensation);
         var order = Enumerable.Range(0, layer.Count).OrderBy(n => layer.YMm[n]).ThenBy(n => layer.XMm[n]).ToArray();
         x = [.. order.Select(n => (float)layer.XMm[n])];
         y = [.. order.Select(n => (float)layer.YMm[n])];
@@ -29,9 +35,10 @@ internal sealed class ScatteredFluence : ILayerFluence
         for (var n = first; n < y.Length && y[n] <= yMm + reachY; n++)
         {
             var (dx, dy) = (x[n] - xMm, y[n] - yMm);
-            if (Math.Abs(dx) <= reachX) sum += weights[n] * MathF.Exp(scaleX * dx * dx + scaleY * dy * dy);
+            var exponent = scaleX * dx * dx + scaleY * dy * dy;
+            if (Math.Abs(dx) <= reachX && -exponent <= largestExponent) sum += weights[n] * MathF.Exp(exponent);
         }
 
-        return GaussianCutoff.Compensation * sum;
+        return compensation * sum;
     }
 }

@@ -18,6 +18,12 @@ public static class WaterEquivalentDepth
 {
     private const int ChunkSize = 2048;
 
+    // Water-equivalent mm of a mm of air [Wieser2017]: what systems whose tables hold no air use (dry air at 20 °C has 0.00107).
+    private const double AirStoppingRatio = 0.0011;
+
+    // Relative stopping power from which a voxel is skin rather than air before it [Wieser2017].
+    private const float SkinStoppingPower = 0.05f;
+
     /// <summary>Depth and projection of the centres of voxels of any grid in the patient frame.</summary>
     /// <param name="patient">The patient model; its CT grid need not be <paramref name="grid"/>.</param>
     /// <param name="grid">The grid whose voxels are asked for.</param>
@@ -39,6 +45,7 @@ public static class WaterEquivalentDepth
     {
         var result = new BeamPoints(count);
         var (sadX, sadY) = (machine.SourceAxisDistanceXMm, machine.SourceAxisDistanceYMm);
+        var withAir = machine.Asks(MachineOptions.AirOffset);
         Parallel.For(0, (count + ChunkSize - 1) / ChunkSize, work.ParallelOptions, chunk =>
         {
             for (var n = chunk * ChunkSize; n < Math.Min(count, (chunk + 1) * ChunkSize); n++)
@@ -51,7 +58,10 @@ public static class WaterEquivalentDepth
                 result.XIsoMm[n] = (float)xIso;
                 result.YIsoMm[n] = (float)yIso;
                 result.ZgMm[n] = (float)beam.Zg;
-                result.DepthMm[n] = (float)LineIntegral(patient.RelativeStoppingPower, position, 1 / upstream.Length * upstream);
+                var direction = 1 / upstream.Length * upstream;
+                var (depth, skin) = Trace(patient.RelativeStoppingPower, position, direction);
+                var air = withAir ? AirStoppingRatio * ((machine.NozzleExitToIsocenterMm - beam.Zg) * upstream.Length - skin) : 0;
+                result.DepthMm[n] = (float)(depth + air);
             }
         });
         return result;
@@ -61,7 +71,10 @@ public static class WaterEquivalentDepth
     /// <param name="grid">The values; 0 outside.</param>
     /// <param name="start">Start point, mm.</param>
     /// <param name="direction">Unit vector.</param>
-    public static double LineIntegral(Grid<float> grid, Vector3d start, Vector3d direction)
+    public static double LineIntegral(Grid<float> grid, Vector3d start, Vector3d direction) => Trace(grid, start, direction).Integral;
+
+    // With the integral comes the distance from the start to the farthest voxel that is skin or more, mm; 0 without one.
+    private static (double Integral, double SkinMm) Trace(Grid<float> grid, Vector3d start, Vector3d direction)
     {
         var g = grid.Geometry;
         var x = new GridAxisWalk(start.X, direction.X, g.LowerCorner.X, g.Spacing.X, g.Nx);
@@ -69,28 +82,29 @@ public static class WaterEquivalentDepth
         var z = new GridAxisWalk(start.Z, direction.Z, g.LowerCorner.Z, g.Spacing.Z, g.Nz);
         var enter = Math.Max(0, Math.Max(x.Enter, Math.Max(y.Enter, z.Enter)));
         var leave = Math.Min(x.Leave, Math.Min(y.Leave, z.Leave));
-        if (!(enter < leave)) return 0;
+        if (!(enter < leave)) return (0, 0);
         x.MoveTo(enter);
         y.MoveTo(enter);
         z.MoveTo(enter);
         return Walk(grid, enter, leave, ref x, ref y, ref z);
     }
 
-    private static double Walk(Grid<float> grid, double t, double leave, ref GridAxisWalk x, ref GridAxisWalk y, ref GridAxisWalk z)
+    private static (double Integral, double SkinMm) Walk(Grid<float> grid, double t, double leave, ref GridAxisWalk x, ref GridAxisWalk y, ref GridAxisWalk z)
     {
         var values = grid.Values;
         var (strideY, strideZ) = (grid.Geometry.Nx, grid.Geometry.Nx * grid.Geometry.Ny);
         var index = z.Cell * strideZ + y.Cell * strideY + x.Cell;
-        var sum = 0.0;
+        var (sum, skin) = (0.0, 0.0);
         while (true)
         {
             var next = Math.Min(leave, Math.Min(x.Next, Math.Min(y.Next, z.Next)));
             sum += (next - t) * values[index];
-            if (next >= leave) return sum;
+            if (values[index] > SkinStoppingPower) skin = next;
+            if (next >= leave) return (sum, skin);
             t = next;
-            if (x.Next <= next && !x.Advance(ref index, 1)) return sum;
-            if (y.Next <= next && !y.Advance(ref index, strideY)) return sum;
-            if (z.Next <= next && !z.Advance(ref index, strideZ)) return sum;
+            if (x.Next <= next && !x.Advance(ref index, 1)) return (sum, skin);
+            if (y.Next <= next && !y.Advance(ref index, strideY)) return (sum, skin);
+            if (z.Next <= next && !z.Advance(ref index, strideZ)) return (sum, skin);
         }
     }
 }

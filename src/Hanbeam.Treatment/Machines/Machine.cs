@@ -51,9 +51,13 @@ public sealed record Machine
     /// <summary>Named ports; empty means all angles.</summary>
     public IReadOnlyList<MachinePort> Ports { get; init; } = [];
 
-    /// <summary>Options of the dose calculation that come with the machine, such as <c>airOffset</c> and <c>cutoffCompensation</c>.</summary>
+    /// <summary>Options of the dose calculation that come with the machine; names in <see cref="MachineOptions"/>.</summary>
     public IReadOnlyDictionary<string, bool> Options { get; init; } = new Dictionary<string, bool>();
 
     /// <summary>Where each figure comes from.</summary>
     public IReadOnlyList<SourcedFigure> Provenance { get; init; } = [];
+
+    /// <summary>Whether an option is there and on.</summary>
+    /// <param name="option">One of <see cref="MachineOptions"/>.</param>
+    public bool Asks(string option) => Options.TryGetValue(option, out var on) && on;
 }

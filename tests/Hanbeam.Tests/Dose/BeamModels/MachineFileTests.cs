@@ -110,7 +110,7 @@ public sealed class MachineFileTests
     [InlineData("\"material\": \"air\"", "\"material\": \"\"")]
     [InlineData("\"spotZgMm\": [", "\"beamEnergyMeVPerU\": 1, \"spotZgMm\": [")]
     [InlineData("\"spotZgMm\": [", "\"ionsPerMonitorUnit\": 0, \"spotZgMm\": [")]
-    [InlineData("\"options\": {}", "\"options\": { \"airOffset\": true }")]
+    [InlineData("\"options\": {}", "\"options\": { \"helpfulOffset\": true }")]
     public void WrongValueInDocument_IsRefused(string from, string to)
     {
         using var folder = new TemporaryFolder();
