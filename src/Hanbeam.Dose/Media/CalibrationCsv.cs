@@ -7,7 +7,7 @@ namespace Hanbeam.Dose.Media;
 /// <summary>Reads a calibration from CSV: a header <c>HU,RSP</c>, then one knot a line, HU ascending; <c>#</c> starts a comment line.</summary>
 public static class CalibrationCsv
 {
-    /// <summary>No element stops more per length than 12 times water (osmium, 22.6 g/cm³, by the formulas of <see cref="ElementalMaterial"/>).</summary>
+    /// <summary>No element stops more per length than 12 times water (osmium, 22.6 g/cm³, by the formula of <see cref="Hanbeam.Physics.Stopping.RelativeStoppingPower"/>).</summary>
     internal const double MaximumRelativeStoppingPower = 12;
 
     /// <summary>Reads a file.</summary>

@@ -7,11 +7,6 @@ namespace Hanbeam.Dose.Media;
 internal static class CalibrationData
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
-    private static readonly Lazy<IReadOnlyDictionary<string, Element>> LazyElements =
-        new(() => Read<ElementFile>("elements.json").Elements.ToDictionary(element => element.Symbol, StringComparer.Ordinal));
-
-    /// <summary>Elements by symbol.</summary>
-    public static IReadOnlyDictionary<string, Element> Elements => LazyElements.Value;
 
     /// <summary>Density and composition of tissue by CT number.</summary>
     public static TissueFile ReadTissues() => Read<TissueFile>("schneider-2000.json");
@@ -35,8 +30,6 @@ internal static class CalibrationData
         }
     }
 
-    internal sealed record Element(string Symbol, int Z, double AtomicWeight, double MeanExcitationEnergyEV);
-
     internal sealed record TissueFile(double LastHu, IReadOnlyList<DensityLine> Density, IReadOnlyList<Tissue> Materials);
 
     /// <summary>From <paramref name="FromHu"/> on: density = offset + slope·(HU − zero), g/cm³.</summary>
@@ -45,8 +38,6 @@ internal static class CalibrationData
     internal sealed record Tissue(double FromHu, Dictionary<string, double> MassPercent);
 
     internal sealed record NamedMaterial(string Name, double DensityGPerCm3, Dictionary<string, double> MassPercent, double? MeanExcitationEnergyEV);
-
-    private sealed record ElementFile(IReadOnlyList<Element> Elements);
 
     private sealed record NamedMaterialFile(IReadOnlyList<NamedMaterial> Materials);
 }

@@ -24,8 +24,18 @@ public sealed record MaterialOverride(string Structure, string? Material, double
         }
 
         if (Material == "water") return 1;
-        var material = CalibrationData.ReadNamedMaterials().FirstOrDefault(candidate => candidate.Name == Material)
+        var material = Composition();
+        return Physics.Stopping.RelativeStoppingPower.Of(material, material.DensityGPerCm3);
+    }
+
+    /// <summary>The material that the structure is made of, with its density.</summary>
+    /// <exception cref="InputException">The override gives a stopping power and no material, or the material is unknown.</exception>
+    public Physics.Materials.Material Composition()
+    {
+        if (Material is null) throw new InputException($"override of {Structure}: it gives a stopping power, but no material");
+        if (Material == "water") return Physics.Materials.Material.Water;
+        var named = CalibrationData.ReadNamedMaterials().FirstOrDefault(candidate => candidate.Name == Material)
             ?? throw new InputException($"override of {Structure}: unknown material {Material}; known: {string.Join(", ", MaterialNames)}");
-        return StoichiometricCalibration.FromPercent(material.MassPercent, material.MeanExcitationEnergyEV).RelativeStoppingPower(material.DensityGPerCm3);
+        return Physics.Materials.Material.OfPercent(named.Name, named.DensityGPerCm3, named.MassPercent.Select(pair => (pair.Key, pair.Value)), named.MeanExcitationEnergyEV);
     }
 }

@@ -1,3 +1,5 @@
+using Hanbeam.Physics.Materials;
+using Hanbeam.Physics.Stopping;
 using Hanbeam.Treatment.Imaging;
 
 namespace Hanbeam.Dose.Media;
@@ -11,8 +13,13 @@ namespace Hanbeam.Dose.Media;
 public static class StoichiometricCalibration
 {
     private static readonly Lazy<CalibrationData.TissueFile> LazyTissues = new(CalibrationData.ReadTissues);
-    private static readonly Lazy<(double FromHu, ElementalMaterial Material)[]> LazyMaterials =
-        new(() => [.. Tissues.Materials.Select(tissue => (tissue.FromHu, FromPercent(tissue.MassPercent)))]);
+    private static readonly Lazy<IReadOnlyList<(double FromHu, Material Material)>> LazyMaterials = new(ReadMaterials);
+
+    /// <summary>
+    /// The tissues, each from its CT number up to the next one's. Their density here is that of the middle of that interval: inside it it follows the CT number
+    /// (<see cref="DensityGPerCm3"/>).
+    /// </summary>
+    public static IReadOnlyList<(double FromHu, Material Material)> Materials => LazyMaterials.Value;
 
     /// <summary>The curve. Its jumps (bin borders) lie between two knots that are neighbouring floating-point numbers; the upper value holds at the border.</summary>
     public static HounsfieldCalibration Create()
@@ -26,7 +33,7 @@ public static class StoichiometricCalibration
             hu.Add(Math.BitDecrement(borders[n + 1]));
         }
 
-        return new HounsfieldCalibration("stoichiometric", hu, [.. hu.Select(RelativeStoppingPower)]);
+        return new HounsfieldCalibration("stoichiometric", hu, [.. hu.Select(RelativeStoppingPowerAt)]);
     }
 
     /// <summary>Mass density, g/cm³.</summary>
@@ -40,18 +47,26 @@ public static class StoichiometricCalibration
 
     /// <summary>What the tissue is made of.</summary>
     /// <param name="hu">CT number, HU; clamped to the table.</param>
-    public static ElementalMaterial MaterialOf(double hu)
+    public static Material MaterialOf(double hu)
     {
         var clamped = Clamp(hu);
-        return LazyMaterials.Value.Last(candidate => candidate.FromHu <= clamped).Material;
+        return Materials.Last(candidate => candidate.FromHu <= clamped).Material;
     }
 
     private static CalibrationData.TissueFile Tissues => LazyTissues.Value;
 
-    internal static ElementalMaterial FromPercent(IReadOnlyDictionary<string, double> massPercent, double? meanExcitationEnergyEV = null) =>
-        new(massPercent.ToDictionary(pair => pair.Key, pair => pair.Value / 100), meanExcitationEnergyEV);
+    private static double RelativeStoppingPowerAt(double hu) => RelativeStoppingPower.Of(MaterialOf(hu), DensityGPerCm3(hu));
 
-    private static double RelativeStoppingPower(double hu) => MaterialOf(hu).RelativeStoppingPower(DensityGPerCm3(hu));
+    private static (double FromHu, Material Material)[] ReadMaterials()
+    {
+        var tissues = Tissues.Materials;
+        return [.. tissues.Select((tissue, n) =>
+        {
+            var upTo = n + 1 < tissues.Count ? tissues[n + 1].FromHu : Tissues.LastHu;
+            var name = FormattableString.Invariant($"tissue {n + 1}, {tissue.FromHu} to {upTo} HU");
+            return (tissue.FromHu, Material.OfPercent(name, DensityGPerCm3(0.5 * (tissue.FromHu + upTo)), tissue.MassPercent.Select(pair => (pair.Key, pair.Value))));
+        })];
+    }
 
     private static double Clamp(double hu) => Math.Clamp(hu, Tissues.Materials[0].FromHu, Tissues.LastHu);
 }

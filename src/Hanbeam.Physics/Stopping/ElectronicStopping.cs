@@ -28,7 +28,7 @@ public static class ElectronicStopping
     /// <param name="ion">The ion.</param>
     /// <param name="E">Kinetic energy, MeV/u; 0 and below give 0.</param>
     /// <param name="material">What it passes.</param>
-    public static double MassStoppingPower(Ion ion, double E, in Material material)
+    public static double MassStoppingPower(Ion ion, double E, Material material)
     {
         if (E >= BetheFromMeVPerU) return Bethe(ion, E, material);
         if (E <= 0) return 0;
@@ -43,7 +43,7 @@ public static class ElectronicStopping
     /// <param name="E">Kinetic energy, MeV/u, above 0.</param>
     public static double LetInWaterKeVPerUm(Ion ion, double E) => MassStoppingPower(ion, E, Material.Water) / 10;
 
-    private static double Bethe(Ion ion, double E, in Material material)
+    private static double Bethe(Ion ion, double E, Material material)
     {
         var betaSquared = Kinematics.BetaSquared(ion, E);
         var beta = Math.Sqrt(betaSquared);
@@ -52,7 +52,7 @@ public static class ElectronicStopping
         var electron = 2 * PhysicalConstants.ElectronMassMeV * betaSquared * gamma * gamma;
         var excitation = material.MeanExcitationEnergyEV * 1e-6;
         var number = 0.5 * Math.Log(electron * LargestTransferMeV(ion, E) / (excitation * excitation)) - betaSquared
-            - ShellTerm(beta * gamma, material.MeanExcitationEnergyEV) / material.AtomicNumberForShell
+            - ShellTerm(beta * gamma, material)
             + BlochTerm(EffectiveCharge.BarkasNumber(ion, E) * PhysicalConstants.FineStructure / beta)
             + (ion.Z >= 3 ? 0.5 * Math.PI * ion.Z * PhysicalConstants.FineStructure * beta : 0);
         return PhysicalConstants.BetheConstant * material.ChargeToMass * charge * charge / betaSquared * number;
@@ -68,14 +68,14 @@ public static class ElectronicStopping
         return 2 * PhysicalConstants.ElectronMassMeV * Kinematics.BetaSquared(ion, E) * gamma * gamma / (1 + 2 * gamma * ratio + ratio * ratio);
     }
 
-    private static double ShellTerm(double eta, double excitationEV)
+    // C/Z of each electron's own atom, averaged.
+    private static double ShellTerm(double eta, Material material)
     {
         var e2 = 1 / Math.Pow(Math.Max(eta, ShellLowestEta), 2);
         var e4 = e2 * e2;
         var e6 = e4 * e2;
-        var i2 = excitationEV * excitationEV;
-        return (0.422377 * e2 + 0.0304043 * e4 - 0.00038106 * e6) * 1e-6 * i2
-            + (3.858019 * e2 - 0.1667989 * e4 + 0.00157955 * e6) * 1e-9 * i2 * excitationEV;
+        return (0.422377 * e2 + 0.0304043 * e4 - 0.00038106 * e6) * 1e-6 * material.ShellSquare
+            + (3.858019 * e2 - 0.1667989 * e4 + 0.00157955 * e6) * 1e-9 * material.ShellCube;
     }
 
     // -y² Σ 1/(n(n²+y²)); the tail beyond N is y²/(2N²) to first order.

@@ -17,7 +17,7 @@ public static class RangeStraggling
     /// <param name="ion">The ion.</param>
     /// <param name="E">Kinetic energy, MeV/u, above 0.</param>
     /// <param name="material">What it passes.</param>
-    public static double EnergyVarianceMeV2PerCm(Ion ion, double E, in Material material)
+    public static double EnergyVarianceMeV2PerCm(Ion ion, double E, Material material)
     {
         var betaSquared = Kinematics.BetaSquared(ion, E);
         var charge = EffectiveCharge.Number(ion, E);

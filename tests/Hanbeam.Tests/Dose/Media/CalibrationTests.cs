@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hanbeam.Dose.Media;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Physics.Stopping;
 using Hanbeam.Treatment.Imaging;
 using Xunit;
 
@@ -20,7 +21,8 @@ public sealed class CalibrationTests
         {
             Assert.Equal(row[5], calibration.RelativeStoppingPower(row[0]), 1e-3 * row[5] + 5.1e-5);
             Assert.Equal(row[1], StoichiometricCalibration.DensityGPerCm3(row[0]), 5.1e-5);
-            Assert.Equal(row[4], StoichiometricCalibration.MaterialOf(row[0]).MeanExcitationEnergyEV, 0.0051);
+            // The table's I are those by additivity, where water has 75.32 eV; materials have them on the scale where it has 78.
+            Assert.Equal(row[4], StoichiometricCalibration.MaterialOf(row[0]).MeanExcitationEnergyEV * 75.32 / 78, 0.01);
         }
     }
 
@@ -39,7 +41,7 @@ public sealed class CalibrationTests
         var calibration = StoichiometricCalibration.Create();
         foreach (var hu in new[] { 17.999, 18.001, 100.5, 100.999, 101.001, 950.25, 2000.5 })
         {
-            var expected = StoichiometricCalibration.MaterialOf(hu).RelativeStoppingPower(StoichiometricCalibration.DensityGPerCm3(hu));
+            var expected = RelativeStoppingPower.Of(StoichiometricCalibration.MaterialOf(hu), StoichiometricCalibration.DensityGPerCm3(hu));
             Assert.Equal(expected, calibration.RelativeStoppingPower(hu), 1e-12);
         }
     }
@@ -48,7 +50,7 @@ public sealed class CalibrationTests
     public void Stoichiometric_TissueFractions_AddToOne()
     {
         foreach (var hu in Enumerable.Range(-1000, 3996))
-            Assert.Equal(1, StoichiometricCalibration.MaterialOf(hu).MassFractions.Values.Sum(), 1e-9);
+            Assert.Equal(1, StoichiometricCalibration.MaterialOf(hu).Elements.Sum(element => element.MassFraction), 1e-9);
     }
 
     [Fact]
