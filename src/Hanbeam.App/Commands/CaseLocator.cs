@@ -8,19 +8,25 @@ namespace Hanbeam.App.Commands;
 internal static class CaseLocator
 {
     /// <summary>Reads the case.</summary>
+    /// <param name="source">What the user wrote.</param>
+    /// <param name="choice">Which series and structures of a DICOM tree are meant; null where there is nothing to choose.</param>
+    /// <param name="context">Threads and cancellation, or null for all processors.</param>
     /// <exception cref="InputException">There is none, or it cannot be used.</exception>
-    public static PatientCase Read(string source)
+    public static PatientCase Read(string source, CtChoice? choice = null, WorkContext? context = null)
     {
-        var patient = Open(source);
+        var patient = Open(source, choice, context);
         if (patient.Ct.Position == PatientPosition.HFS) return patient;
         throw new InputException($"The case {source} lies {patient.Ct.Position}, and this version plans for head first supine (HFS) only.");
     }
 
-    private static PatientCase Open(string source)
+    private static PatientCase Open(string source, CtChoice? choice, WorkContext? context)
     {
+        var isDicom = !WaterCase.IsWater(source) && Directory.Exists(source) && !MaskFolderReader.IsMaskFolder(source);
+        if (isDicom) return DicomCaseReader.Read(source, choice, context);
+        if (choice is not null && choice != new CtChoice()) throw new InputException($"The case {source} is no DICOM folder, so there is no series, structure set or slice to choose.");
         if (WaterCase.IsWater(source)) return WaterCase.Parse(source);
         if (File.Exists(source)) throw new InputException($"The case {source} is a file; name the folder that holds the CT and the structures.");
         if (!Directory.Exists(source)) throw new InputException($"There is no case folder {source}.");
-        return MaskFolderReader.IsMaskFolder(source) ? MaskFolderReader.Read(source) : DicomCaseReader.Read(source);
+        return MaskFolderReader.Read(source);
     }
 }

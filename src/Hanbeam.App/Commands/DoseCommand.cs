@@ -40,7 +40,7 @@ internal static class DoseCommand
         var command = new HanbeamCommand("dose", "Calculate the dose of a plan that exists.",
             "hanbeam dose spots.csv --case water:200,200,200@2 --machine generic-synchrotron --out out/water");
         command.Arguments.Add(PlanPath);
-        foreach (var option in new Option[] { CasePath, MachinePath, Out, Engine, Histories, Grid, Rbe, Fractions, Calibration, Points, ReportOptions.Language }) command.Options.Add(option);
+        foreach (var option in (Option[])[CasePath, MachinePath, Out, Engine, Histories, Grid, Rbe, Fractions, Calibration, Points, .. CtOptions.All, ReportOptions.Language]) command.Options.Add(option);
         command.SetAction(parse => CommandRun.Execute(parse, console, Run));
         return command;
     }
@@ -58,7 +58,7 @@ internal static class DoseCommand
         var warnings = new List<string>();
         var (plan, planFile) = PlanLoader.Read(run.Parse.GetRequiredValue(PlanPath), model.Machine, FractionsOf(run), warnings);
         if (rbe is not null) PlanLoader.RefuseGroups(plan, planFile, rbe.Name);
-        var patient = CaseLocator.Read(run.Parse.GetRequiredValue(CasePath));
+        var patient = CaseLocator.Read(run.Parse.GetRequiredValue(CasePath), CtOptions.Of(run), run.Context);
         var settings = PlanSettings.Of(run.Parse.GetRequiredValue(PlanPath), patient, run.Parse.GetValue(Calibration), warnings);
         var medium = PatientModelBuilder.Build(patient, Calibrations.Resolve(settings.Calibration, patient.Kind), settings.Overrides);
         var seconds = new SecondsSummary { Import = clock.Lap() };

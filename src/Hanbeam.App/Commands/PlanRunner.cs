@@ -36,7 +36,7 @@ internal static class PlanRunner
         var model = MachineFile.Read(machineFile);
         rbe = MachineRbe.For(rbe, model);
         run.Context.Report("reading the case", 0);
-        var patient = CaseLocator.Read(recipe.Case);
+        var patient = CaseLocator.Read(recipe.Case, recipe.Ct, run.Context);
         var importSeconds = clock.Lap();
 
         var planned = PlanningWorkflow.Run(recipe, patient, model, rbe, run.Context);

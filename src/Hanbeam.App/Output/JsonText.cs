@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hanbeam.Treatment.Imaging;
 
 namespace Hanbeam.App.Output;
 
@@ -14,6 +15,6 @@ internal static class JsonText
         WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new FiniteNumberConverter() },
+        Converters = { new FiniteNumberConverter(), new JsonStringEnumConverter<UnevenSlices>(JsonNamingPolicy.CamelCase) },
     };
 }

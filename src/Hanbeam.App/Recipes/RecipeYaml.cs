@@ -1,6 +1,7 @@
 using System.Text;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.Recipes;
+using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Plans;
 
 namespace Hanbeam.App.Recipes;
@@ -41,12 +42,13 @@ internal static class RecipeYaml
     {
         var paths = new RecipePaths(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var map = YamlMap.ParseDocument(path, text).Allow(
-            "case", "machine", "prescription", "beams", "spots", "doseGrid", "robustness", "objectives", "constraints", "delivery", "optimise",
+            "case", "ct", "machine", "prescription", "beams", "spots", "doseGrid", "robustness", "objectives", "constraints", "delivery", "optimise",
             "seed", "calibration", "overrides", "structures", "steering", "goals");
         var recipe = new Recipe
         {
             Source = path,
             Case = paths.Case(map.Text("case")),
+            Ct = ReadCt(map.OptionalMap("ct")),
             Machine = paths.NameOrFile(map.Text("machine")),
             Prescription = ReadPrescription(map, paths),
             Beams = [.. map.Maps("beams").Select(ReadBeam)],
@@ -66,6 +68,13 @@ internal static class RecipeYaml
         };
         return map.OptionalNumber("doseGrid") is { } grid ? recipe with { DoseGridMm = grid } : recipe;
     }
+
+    private static CtChoice ReadCt(YamlMap? map) => map is null ? new CtChoice() : new CtChoice
+    {
+        Series = map.Allow("series", "structureSet", "slices").OptionalText("series") ?? "",
+        StructureSet = map.OptionalText("structureSet") ?? "",
+        Slices = map.OptionalChoice("slices", "refuse", "interpolate") == "interpolate" ? UnevenSlices.Interpolate : UnevenSlices.Refuse,
+    };
 
     private static Prescription ReadPrescription(YamlMap recipe, RecipePaths paths)
     {

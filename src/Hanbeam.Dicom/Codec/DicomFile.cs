@@ -49,6 +49,23 @@ internal sealed record DicomFile(string Path, string TransferSyntaxUid, DicomDat
         return Parse(new DicomSource(stream), path, keepsPixels: false);
     });
 
+    /// <summary>SOP Class UID as the file meta information tells it, for files whose data set cannot be read; empty where it does not.</summary>
+    internal static string ClassOf(string path) => Try(path, () =>
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var input = new DicomSource(stream);
+        if (!HasPrefix(input.Peek(PrefixLength))) return "";
+        input.Skip(PrefixLength);
+        try
+        {
+            return new DicomParser(input, path, TransferSyntax.ExplicitLittleEndian).ReadGroup(MetaGroup).Text(DicomTags.MediaStorageSOPClassUID);
+        }
+        catch (InputException)
+        {
+            return "";
+        }
+    });
+
     /// <summary>Reads a file that is in memory.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="path">Its name, for messages.</param>

@@ -96,6 +96,8 @@ internal static class DicomTags
     internal static readonly DicomTag BitsStored = Define(0x0028, 0x0101, DicomVr.US, nameof(BitsStored));
     internal static readonly DicomTag HighBit = Define(0x0028, 0x0102, DicomVr.US, nameof(HighBit));
     internal static readonly DicomTag PixelRepresentation = Define(0x0028, 0x0103, DicomVr.US, nameof(PixelRepresentation));
+    internal static readonly DicomTag PixelPaddingValue = Define(0x0028, 0x0120, DicomVr.US, nameof(PixelPaddingValue));
+    internal static readonly DicomTag PixelPaddingRangeLimit = Define(0x0028, 0x0121, DicomVr.US, nameof(PixelPaddingRangeLimit));
     internal static readonly DicomTag BurnedInAnnotation = Define(0x0028, 0x0301, DicomVr.CS, nameof(BurnedInAnnotation));
     internal static readonly DicomTag LongitudinalTemporalInformationModified = Define(0x0028, 0x0303, DicomVr.CS, nameof(LongitudinalTemporalInformationModified));
     internal static readonly DicomTag WindowCenter = Define(0x0028, 0x1050, DicomVr.DS, nameof(WindowCenter));

@@ -8,7 +8,7 @@ namespace Hanbeam.Dicom.Ct;
 
 /// <summary>
 /// Puts the images of one series into one volume: axis-aligned, patient frame, positive spacing, slices by increasing z. What does not
-/// make such a volume is refused with the reason.
+/// make such a volume is refused with the reason; missing and uneven slices are interpolated where that is asked for.
 /// </summary>
 internal sealed class CtSeries
 {
@@ -16,26 +16,31 @@ internal sealed class CtSeries
     private const double LargestTilt = 1e-3;
 
     // Positions are written with few decimals; a tenth of a millimetre is well below any voxel.
-    private const double PositionToleranceMm = 0.1;
+    internal const double PositionToleranceMm = 0.1;
 
     // Two images closer than this are at the same place.
     private const double SamePlaceMm = 0.01;
 
     private readonly string folder;
     private readonly List<string> warnings;
+    private readonly SliceSpacing spacingZ;
 
     /// <summary>Sorts and checks the images of a series.</summary>
     /// <param name="folder">Where they come from, for messages.</param>
     /// <param name="slices">The images, at least one.</param>
+    /// <param name="uneven">What becomes of missing or uneven slices.</param>
     /// <param name="warnings">Receives what the user should know.</param>
-    internal CtSeries(string folder, IReadOnlyList<CtSlice> slices, List<string> warnings)
+    internal CtSeries(string folder, IReadOnlyList<CtSlice> slices, UnevenSlices uneven, List<string> warnings)
     {
         this.folder = folder;
         this.warnings = warnings;
         foreach (var slice in slices) CheckDirections(slice);
         Slices = WithoutCopies(slices.OrderBy(slice => slice.Position.Z).ThenBy(slice => slice.Path, StringComparer.Ordinal));
         foreach (var slice in Slices) CheckAlike(slice, Slices[0]);
+        if (Slices.Count < 2) throw new InputException($"{folder}: the CT series has only one slice; at least two are needed.");
+        spacingZ = new SliceSpacing(folder, [.. Slices.Select(slice => slice.Position.Z)], uneven);
         Geometry = FindGeometry();
+        WarnOfMeaning();
     }
 
     /// <summary>The images by increasing z.</summary>
@@ -45,12 +50,38 @@ internal sealed class CtSeries
     internal GridGeometry Geometry { get; }
 
     /// <summary>Reads the pixels.</summary>
-    internal CtImage Read()
+    /// <param name="context">Threads and cancellation.</param>
+    internal CtImage Read(WorkContext context)
     {
+        var position = FindPosition();
         var grid = new Grid<float>(Geometry);
         var area = Geometry.Nx * Geometry.Ny;
-        for (var k = 0; k < Slices.Count; k++) CtPixels.Read(Slices[k], grid.Values.AsSpan(k * area, area));
-        return new CtImage(grid, FindPosition());
+        if (spacingZ.IsEven) InParallel.For(Slices.Count, context, k => CtPixels.Read(Slices[k], grid.Values.AsSpan(k * area, area)));
+        else Interpolate(grid.Values, area, context);
+        return new CtImage(grid, position);
+    }
+
+    // The grid is walked upwards, so two slices at a time are enough.
+    private void Interpolate(float[] values, int area, WorkContext context)
+    {
+        warnings.Add(spacingZ.Warning);
+        var (lower, upper) = (new float[area], new float[area]);
+        var below = -1;
+        for (var k = 0; k < Geometry.Nz; k++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            var (slice, weight) = spacingZ.Bracket(k);
+            if (slice != below)
+            {
+                if (slice == below + 1 && below >= 0) (lower, upper) = (upper, lower);
+                else CtPixels.Read(Slices[slice], lower);
+                CtPixels.Read(Slices[slice + 1], upper);
+                below = slice;
+            }
+
+            var target = values.AsSpan(k * area, area);
+            for (var i = 0; i < area; i++) target[i] = (float)((1 - weight) * lower[i] + weight * upper[i]);
+        }
     }
 
     private void CheckDirections(CtSlice slice)
@@ -102,39 +133,25 @@ internal sealed class CtSeries
     private GridGeometry FindGeometry()
     {
         var first = Slices[0];
-        var spacingZMm = FindSliceSpacing();
         var (x, y) = (first.Position.X, first.Position.Y);
         if (first.AlongRow.X < 0) x -= (first.Columns - 1) * first.SpacingXMm;
         if (first.AlongColumn.Y < 0) y -= (first.Rows - 1) * first.SpacingYMm;
-        if ((long)first.Columns * first.Rows * Slices.Count > Array.MaxLength)
-            throw new InputException($"{folder}: the CT has {first.Columns} × {first.Rows} × {Slices.Count} voxels, more than the {Array.MaxLength} that fit into one volume.");
-        var spacing = new Vector3d(first.SpacingXMm, first.SpacingYMm, spacingZMm);
+        if ((long)first.Columns * first.Rows * spacingZ.Count > Array.MaxLength)
+            throw new InputException($"{folder}: the CT has {first.Columns} × {first.Rows} × {spacingZ.Count} voxels, more than the {Array.MaxLength} that fit into one volume.");
+        var spacing = new Vector3d(first.SpacingXMm, first.SpacingYMm, spacingZ.SpacingMm);
         CtSpacing.Check(folder, spacing);
-        return new GridGeometry(new Vector3d(x, y, first.Position.Z), spacing, first.Columns, first.Rows, Slices.Count);
+        return new GridGeometry(new Vector3d(x, y, first.Position.Z), spacing, first.Columns, first.Rows, spacingZ.Count);
     }
 
-    private double FindSliceSpacing()
+    private void WarnOfMeaning()
     {
-        if (Slices.Count < 2) throw new InputException($"{folder}: the CT series has only one slice; at least two are needed.");
-        var z = Slices.Select(slice => slice.Position.Z).ToArray();
-        var gaps = Enumerable.Range(1, z.Length - 1).Select(i => z[i] - z[i - 1]).ToArray();
-        var usual = gaps.Order().ElementAt(gaps.Length / 2);
-        for (var i = 0; i < gaps.Length; i++)
-        {
-            if (gaps[i] > 1.5 * usual)
-                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{folder}: {Math.Max(1, Math.Round(gaps[i] / usual) - 1)} CT slice(s) are missing between z = {z[i]} and {z[i + 1]} mm, a gap of {gaps[i]:0.###} mm where the slices are {usual:0.###} mm apart."));
-        }
-
-        var spacing = (z[^1] - z[0]) / gaps.Length;
-        for (var i = 0; i < z.Length; i++)
-        {
-            var off = z[i] - (z[0] + i * spacing);
-            if (Math.Abs(off) > PositionToleranceMm)
-                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{folder}: the CT slices are not evenly spaced: the one at z = {z[i]} mm lies {off:0.###} mm off an even spacing of {spacing:0.###} mm (up to {PositionToleranceMm} mm is allowed; gaps run from {gaps.Min():0.###} to {gaps.Max():0.###} mm)."));
-        }
-
-        // Where all gaps agree the spacing is the number in the files, not one with the rounding of a division.
-        return gaps.All(gap => Math.Abs(gap - usual) < 1e-6) ? Math.Round(spacing, 6) : spacing;
+        if (Slices.FirstOrDefault(slice => !slice.Format.HasRescale) is { } bare)
+            warnings.Add($"{bare.Path} gives no RescaleSlope or RescaleIntercept; its stored values are taken as they are.");
+        if (Slices.FirstOrDefault(slice => slice.RescaleType is not ("" or "HU")) is { } other)
+            warnings.Add($"{other.Path} says that its values are '{other.RescaleType}', and they are taken as Hounsfield units.");
+        // Resampled series keep the tag of the scan that they were made from.
+        if (Slices.FirstOrDefault(slice => Math.Abs(slice.GantryTiltDeg) > LargestTilt * 180 / Math.PI) is { } tilted)
+            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{tilted.Path} names a gantry tilt of {tilted.GantryTiltDeg:0.#}° though its slices are axial; it is taken as resampled."));
     }
 
     private PatientPosition FindPosition()

@@ -42,13 +42,30 @@ internal sealed record CtSlice
 
     internal required string PatientPosition { get; init; }
 
+    /// <summary>How the pixels are stored.</summary>
+    internal required CtPixelFormat Format { get; init; }
+
+    /// <summary>Where the pixels lie in the file; null where the file must be read as a whole for them.</summary>
+    internal required (long Offset, long Length)? PixelsAt { get; init; }
+
+    /// <summary>The file itself where it is in memory only.</summary>
+    internal DicomFile? File { get; init; }
+
+    /// <summary>Gantry/Detector Tilt, degrees; 0 where the file does not say.</summary>
+    internal required double GantryTiltDeg { get; init; }
+
+    /// <summary>Rescale Type; empty where the file does not say.</summary>
+    internal required string RescaleType { get; init; }
+
+    /// <summary>Reads what a header says.</summary>
+    /// <param name="file">The image, with or without its pixels.</param>
     internal static CtSlice From(DicomFile file)
     {
         var set = file.DataSet;
         var position = set.RequiredNumbers(DicomTags.ImagePositionPatient, 3);
         var orientation = set.RequiredNumbers(DicomTags.ImageOrientationPatient, 6);
         var spacing = set.RequiredNumbers(DicomTags.PixelSpacing, 2);
-        if (spacing[0] <= 0 || spacing[1] <= 0)
+        if (!(spacing[0] > 0 && spacing[1] > 0))
             throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{file.Path}: PixelSpacing is {spacing[0]} and {spacing[1]} mm; it must be above 0."));
         return new CtSlice
         {
@@ -65,6 +82,10 @@ internal sealed record CtSlice
             SpacingYMm = spacing[0],
             SpacingXMm = spacing[1],
             PatientPosition = set.Text(DicomTags.PatientPosition),
+            Format = CtPixelFormat.From(set),
+            PixelsAt = file.PixelsAt,
+            GantryTiltDeg = set.Number(DicomTags.GantryDetectorTilt) ?? 0,
+            RescaleType = set.Text(DicomTags.RescaleType),
         };
     }
 }

@@ -1,4 +1,5 @@
 using Hanbeam.Dicom.Codec;
+using Hanbeam.Dicom.Ct;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Treatment.Structures;
 
@@ -7,9 +8,6 @@ namespace Hanbeam.Dicom.RtStructureSet;
 /// <summary>An RT Structure Set read by itself, without its CT: for doses of other systems.</summary>
 public static class RtStructureSetFile
 {
-    // Deep enough for any export; a folder that links to itself ends there.
-    private const int DeepestFolder = 16;
-
     /// <summary>Reads the structures of a file, in its order; each names its frame of reference.</summary>
     /// <param name="path">The file.</param>
     /// <param name="warnings">Receives what the user should know, one sentence each.</param>
@@ -26,11 +24,8 @@ public static class RtStructureSetFile
 
     /// <summary>The RT Structure Sets in a folder and the folders below it, in the order of their paths.</summary>
     /// <param name="folder">The folder.</param>
-    public static IReadOnlyList<string> FindIn(string folder)
-    {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = DeepestFolder, AttributesToSkip = FileAttributes.None };
-        return [.. Directory.EnumerateFiles(folder, "*", options).Order(StringComparer.Ordinal).Where(path => DicomFile.IsDicom(path) && IsStructureSet(DicomFile.Read(path)))];
-    }
+    public static IReadOnlyList<string> FindIn(string folder) =>
+        [.. CaseFinder.FilesBelow(folder).Where(path => DicomFile.IsDicom(path) && IsStructureSet(DicomFile.ReadHeader(path)))];
 
     private static bool IsStructureSet(DicomFile file) => file.DataSet.Text(DicomTags.SOPClassUID) == DicomUids.RtStructureSetStorage;
 }

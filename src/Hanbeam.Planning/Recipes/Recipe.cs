@@ -1,3 +1,4 @@
+using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Plans;
 
 namespace Hanbeam.Planning.Recipes;
@@ -13,6 +14,9 @@ public sealed record Recipe
 
     /// <summary>Key <c>case</c>: a folder, or <c>water:X,Y,Z@S</c>. Relative paths are already made absolute.</summary>
     public required string Case { get; init; }
+
+    /// <summary>Key <c>ct</c>: what to choose where the case leaves a choice.</summary>
+    public CtChoice Ct { get; init; } = new();
 
     /// <summary>Key <c>machine</c>: a name from data/machines, or a path.</summary>
     public required string Machine { get; init; }

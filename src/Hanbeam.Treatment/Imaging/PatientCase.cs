@@ -25,6 +25,9 @@ public sealed record PatientCase
     /// <summary>DICOM identity; made up (2.25 UIDs, "PHANTOM") where the source is no DICOM.</summary>
     public required StudyIdentity Identity { get; init; }
 
+    /// <summary>What was chosen where a DICOM folder leaves a choice.</summary>
+    public CtChoice Choice { get; init; } = new();
+
     /// <summary>What the import noticed and the user should know, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }
