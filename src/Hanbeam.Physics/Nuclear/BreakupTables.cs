@@ -1,9 +1,11 @@
+using Hanbeam.Physics.Ions;
+
 namespace Hanbeam.Physics.Nuclear;
 
 /// <summary>Break-up tables of every listed nucleus: measured where there are measurements, otherwise by separation energies.</summary>
 internal static class BreakupTables
 {
-    private const int Stride = NuclearMasses.ListedMass + 1;
+    private const int Stride = LightNuclei.GreatestA + 1;
 
     private static readonly BreakupTable?[] Tables = Make();
 
@@ -12,15 +14,15 @@ internal static class BreakupTables
         Find(z, a) ?? throw new ArgumentOutOfRangeException(nameof(a), $"no reactions of a nucleus with Z = {z} and A = {a}");
 
     /// <summary>The table of a nucleus, null for one that is not listed.</summary>
-    public static BreakupTable? Find(int z, int a) => (uint)z <= NuclearMasses.ListedCharge && (uint)a <= NuclearMasses.ListedMass ? Tables[z * Stride + a] : null;
+    public static BreakupTable? Find(int z, int a) => (uint)z <= LightNuclei.GreatestZ && (uint)a <= LightNuclei.GreatestA ? Tables[z * Stride + a] : null;
 
     private static BreakupTable?[] Make()
     {
-        var tables = new BreakupTable?[(NuclearMasses.ListedCharge + 1) * Stride];
-        for (var z = 0; z <= NuclearMasses.ListedCharge; z++)
+        var tables = new BreakupTable?[(LightNuclei.GreatestZ + 1) * Stride];
+        for (var z = 0; z <= LightNuclei.GreatestZ; z++)
         {
-            for (var a = 1; a <= NuclearMasses.ListedMass; a++)
-                if (NuclearMasses.IsListed(z, a)) tables[z * Stride + a] = new BreakupTable(z, a, MeasuredBreakups.Of(z, a) ?? [.. Estimated(z, a)]);
+            for (var a = 1; a <= LightNuclei.GreatestA; a++)
+                if (LightNuclei.Contains(z, a)) tables[z * Stride + a] = new BreakupTable(z, a, MeasuredBreakups.Of(z, a) ?? [.. Estimated(z, a)]);
         }
 
         return tables;
@@ -32,7 +34,7 @@ internal static class BreakupTables
         for (var rz = Math.Max(0, z - 6); rz <= z; rz++)
         {
             for (var ra = 6; ra < a; ra++)
-                if (NuclearMasses.IsListed(rz, ra) && ra - rz <= a - z) channels.Add(Remnant(z, a, rz, ra));
+                if (LightNuclei.Contains(rz, ra) && ra - rz <= a - z) channels.Add(Remnant(z, a, rz, ra));
         }
 
         // Light pieces only: as much more than heavy remnants as in 12C (measured), falling with the cube of the mass number (assumed).
@@ -56,8 +58,8 @@ internal static class BreakupTables
     private static BreakupChannel Remnant(int z, int a, int rz, int ra)
     {
         int restZ = z - rz, restN = a - z - (ra - rz), alphas = Math.Min(restZ, restN) / 2;
-        var rest = alphas * NuclearMasses.MassMeV(2, 4) + (restZ - 2 * alphas) * NuclearMasses.MassMeV(1, 1) + (restN - 2 * alphas) * NuclearMasses.MassMeV(0, 1);
-        var separation = NuclearMasses.MassMeV(rz, ra) + rest - NuclearMasses.MassMeV(z, a);
+        var rest = alphas * NuclearMasses.RestEnergyMeV(2, 4) + (restZ - 2 * alphas) * NuclearMasses.RestEnergyMeV(1, 1) + (restN - 2 * alphas) * NuclearMasses.RestEnergyMeV(0, 1);
+        var separation = NuclearMasses.RestEnergyMeV(rz, ra) + rest - NuclearMasses.RestEnergyMeV(z, a);
         var weight = 500 * Math.Exp(-Math.Max(separation, 16) / 10) * Math.Pow(0.5, Math.Abs(restN - restZ));
         return new BreakupChannel(rz, ra, 0, weight, weight);
     }

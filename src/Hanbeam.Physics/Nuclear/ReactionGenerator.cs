@@ -45,7 +45,7 @@ public static class ReactionGenerator
         var table = BreakupTables.Of(projectile.Z, projectile.A);
         Span<ReactionPiece> store = stackalloc ReactionPiece[MaximumProducts];
         var pieces = new ReactionPieces(store, model);
-        var massBefore = NuclearMasses.MassMeV(projectile.Z, projectile.A) + NuclearMasses.MassMeV(targetZ, targetA);
+        var massBefore = NuclearMasses.RestEnergyMeV(projectile.Z, projectile.A) + NuclearMasses.RestEnergyMeV(targetZ, targetA);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             pieces.Clear();

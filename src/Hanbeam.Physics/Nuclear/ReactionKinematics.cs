@@ -16,7 +16,7 @@ internal static class ReactionKinematics
     /// <summary>Gives every piece its momentum: pieces of each nucleus by [Goldhaber1974, Eq. 6], those hit after pairwise collisions.</summary>
     public static void Move(Span<ReactionPiece> pieces, ReactionModel model, Ion projectile, double E, int targetA, ref CounterRandom random)
     {
-        var mass = NuclearMasses.MassMeV(projectile.Z, projectile.A);
+        var mass = NuclearMasses.RestEnergyMeV(projectile.Z, projectile.A);
         var gamma = 1 + E * projectile.A / mass;
         var gammaBeta = Math.Sqrt(gamma * gamma - 1);
         foreach (ref var piece in pieces)

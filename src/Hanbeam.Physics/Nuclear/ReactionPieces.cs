@@ -1,4 +1,5 @@
 using Hanbeam.Numerics.Random;
+using Hanbeam.Physics.Ions;
 
 namespace Hanbeam.Physics.Nuclear;
 
@@ -71,7 +72,7 @@ internal ref struct ReactionPieces(Span<ReactionPiece> store, ReactionModel mode
     {
         Z = z,
         A = a,
-        MassMeV = NuclearMasses.MassMeV(z, a),
+        MassMeV = NuclearMasses.RestEnergyMeV(z, a),
         Free = free,
         OfProjectile = projectile,
         Origin = projectile ? ProductOrigin.Projectile : ProductOrigin.Target,

@@ -1,3 +1,5 @@
+using Hanbeam.Physics.Ions;
+
 namespace Hanbeam.Physics.Nuclear;
 
 /// <summary>Total reaction cross section of two nuclei by Tripathi's formula: π r0² (p + t + δ)² (1 − R_c B/E_cm) X_m.</summary>
@@ -32,7 +34,7 @@ public static class TripathiCrossSection
     /// <summary>Kinetic energy in the centre of mass, MeV.</summary>
     internal static double CentreOfMassEnergyMeV(int firstZ, int firstA, int secondZ, int secondA, double E)
     {
-        double m = NuclearMasses.MassMeV(firstZ, firstA), n = NuclearMasses.MassMeV(secondZ, secondA), kinetic = firstA * E;
+        double m = NuclearMasses.RestEnergyMeV(firstZ, firstA), n = NuclearMasses.RestEnergyMeV(secondZ, secondA), kinetic = firstA * E;
         // √s − m − n, written so that small energies keep their digits.
         return 2 * kinetic * n / (Math.Sqrt((m + n) * (m + n) + 2 * kinetic * n) + m + n);
     }

@@ -49,12 +49,9 @@ public sealed class ReactionCrossSectionsTests
     {
         foreach (var targetA in new[] { 1, 12, 16, 40, 127 })
         {
-            for (var z = 0; z <= NuclearMasses.ListedCharge; z++)
-            {
-                for (var a = 1; a <= NuclearMasses.ListedMass; a++)
-                    foreach (var energy in new[] { 0.0, 0.1, 5, 50, 450 })
-                        if (NuclearMasses.IsListed(z, a)) Assert.InRange(ReactionCrossSections.TotalMb(new Ion(z, a), energy, targetA == 1 ? 1 : (int)(0.43 * targetA + 1), targetA), 0, 6000);
-            }
+            foreach (var ion in LightNuclei.All)
+                foreach (var energy in new[] { 0.0, 0.1, 5, 50, 450 })
+                    Assert.InRange(ReactionCrossSections.TotalMb(ion, energy, targetA == 1 ? 1 : (int)(0.43 * targetA + 1), targetA), 0, 6000);
         }
     }
 
