@@ -8,6 +8,10 @@ internal static class MeanExcitation
     // Water's I = 78 eV [ICRU90] over what additivity gives for it, 75.3 eV.
     private static readonly Lazy<double> LazyWaterScale = new(() => 78 / Additive(WaterElements()));
 
+    // Water's shell term, one atom of Z = 10 and I = 78 eV, over what additivity gives for it: about a half. The rest of the additive term is cancelled
+    // by the Barkas term, which is not in the formula either.
+    private static readonly Lazy<double> LazyShellScale = new(() => 78 * 78 / 10.0 / AdditiveShellMoments(WaterElements()).Square);
+
     /// <summary>By how much water's I exceeds its additive one.</summary>
     public static double WaterScale => LazyWaterScale.Value;
 
@@ -22,8 +26,14 @@ internal static class MeanExcitation
         return Math.Exp(logarithm / ElectronsPerMass(elements));
     }
 
-    /// <summary>Means of I²/Z and I³/Z over the electrons, eV² and eV³, with the elements' I in compounds.</summary>
+    /// <summary>Means of I²/Z and I³/Z over the electrons, eV² and eV³, with the elements' I in compounds, scaled so that water has its own.</summary>
     public static (double Square, double Cube) ShellMoments(IReadOnlyList<ElementFraction> elements)
+    {
+        var (square, cube) = AdditiveShellMoments(elements);
+        return (square * LazyShellScale.Value, cube * LazyShellScale.Value);
+    }
+
+    private static (double Square, double Cube) AdditiveShellMoments(IReadOnlyList<ElementFraction> elements)
     {
         double square = 0, cube = 0;
         foreach (var element in elements)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hanbeam.Numerics.Work;
 using Hanbeam.Physics.Ions;
 
 namespace Hanbeam.Physics.Stopping;
@@ -24,9 +25,11 @@ public sealed class RangeTable
     private readonly double[] logIntegral;
     private readonly double[] integralSlope;
     private readonly double step;
+    private readonly double longest;
 
     private RangeTable(Ion ion)
     {
+        if (ion.Z < 1 || ion.A < ion.Z) throw new ArgumentException($"{ion.Name} has no range", nameof(ion));
         Ion = ion;
         var decades = Math.Log10(HighestMeVPerU / LowestMeVPerU);
         var count = (int)Math.Round(decades * PointsPerDecade) + 1;
@@ -37,6 +40,7 @@ public sealed class RangeTable
         logIntegral = new double[count];
         integralSlope = new double[count];
         Fill();
+        longest = Math.Exp(logRange[^1]) * (1 + 1e-12); // rounding of exp(ln R)
     }
 
     /// <summary>The ion.</summary>
@@ -48,8 +52,10 @@ public sealed class RangeTable
 
     /// <summary>CSDA range in water, mm.</summary>
     /// <param name="E">Kinetic energy, MeV/u, 0 to 1000.</param>
+    /// <exception cref="InputException">The energy lies above the table.</exception>
     public double RangeMm(double E)
     {
+        if (!(E <= HighestMeVPerU)) throw new InputException(FormattableString.Invariant($"{Ion.Name} of {E} MeV/u lies outside the range tables, which go up to {HighestMeVPerU} MeV/u"));
         if (E <= 0) return 0;
         if (E < LowestMeVPerU) return Math.Exp(logRange[0]) * Math.Sqrt(E / LowestMeVPerU);
         var x = Math.Log(E / LowestMeVPerU) / step;
@@ -59,8 +65,10 @@ public sealed class RangeTable
 
     /// <summary>Energy that has the given CSDA range in water, MeV/u.</summary>
     /// <param name="rangeMm">Range, mm; 0 and below give 0.</param>
+    /// <exception cref="InputException">The range is longer than that of 1000 MeV/u.</exception>
     public double EnergyMeVPerU(double rangeMm)
     {
+        if (!(rangeMm <= longest)) throw new InputException(FormattableString.Invariant($"a range of {rangeMm:G6} mm of water lies outside the tables of {Ion.Name}, which end with {longest:F0} mm at {HighestMeVPerU} MeV/u"));
         if (rangeMm <= 0) return 0;
         var y = Math.Log(rangeMm);
         if (y < logRange[0]) return LowestMeVPerU * Math.Exp(2 * (y - logRange[0]));

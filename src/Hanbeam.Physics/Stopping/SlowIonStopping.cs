@@ -10,7 +10,7 @@ internal static class SlowIonStopping
 
     /// <summary>
     /// Stopping proportional to velocity, keV/µm: 8π e² a0 n ξ Z1 Z2 (Z1^(2/3) + Z2^(2/3))^(−3/2) v/v0, summed over two hydrogens and one oxygen
-    /// [LindhardScharff1961, Eq. 2]. Their ξ is about Z1^(1/6); above helium it is raised by a tenth for each further charge, to 1.4 times for carbon:
+    /// [LindhardScharff1961, Eq. 2]. Their ξ is about Z1^(1/6); above helium it is raised by a tenth for each further charge, to 1.4 times for carbon and beyond:
     /// chosen so that stopping meets published values at 0.1 to 1 MeV/u (docs/methods/stopping-power.md).
     /// </summary>
     /// <param name="ion">The ion.</param>
@@ -20,7 +20,7 @@ internal static class SlowIonStopping
         var charge = Math.Pow(ion.Z, 2.0 / 3);
         var water = 2 / Math.Pow(charge + 1, 1.5) + 8 / Math.Pow(charge + 4, 1.5); // Z2^(2/3) is 1 for H and 4 for O
         var speed = Math.Sqrt(Kinematics.BetaSquared(ion, E)) / PhysicalConstants.FineStructure;
-        return ScaleKeVPerUm * Math.Pow(ion.Z, 7.0 / 6) * (1 + 0.1 * Math.Max(0, ion.Z - 2)) * water * speed;
+        return ScaleKeVPerUm * Math.Pow(ion.Z, 7.0 / 6) * (1 + 0.1 * Math.Clamp(ion.Z - 2, 0, 4)) * water * speed;
     }
 
     /// <summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Hanbeam.Dose.Media;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Physics.Ions;
+using Hanbeam.Physics.Materials;
 using Hanbeam.Physics.Stopping;
 using Hanbeam.Treatment.Imaging;
 using Xunit;
@@ -51,6 +53,27 @@ public sealed class CalibrationTests
     {
         foreach (var hu in Enumerable.Range(-1000, 3996))
             Assert.Equal(1, StoichiometricCalibration.MaterialOf(hu).Elements.Sum(element => element.MassFraction), 1e-9);
+    }
+
+    [Fact]
+    public void Stoichiometric_Tissues_StopAsTheCurveSays()
+    {
+        // The whole formula with shell term against the curve's leading terms: what a Monte Carlo and a pencil beam may differ by in range.
+        Assert.Equal(24, StoichiometricCalibration.Materials.Count);
+        foreach (var (hu, tissue) in StoichiometricCalibration.Materials)
+        {
+            var ratio = ElectronicStopping.MassStoppingPower(Ion.Carbon12, 200, tissue) / ElectronicStopping.MassStoppingPower(Ion.Carbon12, 200, Material.Water);
+            Assert.Equal(RelativeStoppingPower.Of(tissue, 1), ratio, 1e-3);
+            Assert.Same(tissue, StoichiometricCalibration.MaterialOf(hu));
+        }
+    }
+
+    [Fact]
+    public void Override_OfAMaterial_SaysWhatItIsMadeOf()
+    {
+        Assert.Same(Material.Water, new MaterialOverride("A", "water", null).Composition());
+        Assert.Equal(22, new MaterialOverride("A", "titanium", null).Composition().Elements.Single().Z);
+        Assert.Throws<InputException>(() => new MaterialOverride("A", null, 1.1).Composition());
     }
 
     [Fact]

@@ -11,12 +11,14 @@ public sealed class EffectiveChargeTests
     [InlineData(1, "H")]
     [InlineData(2, "He")]
     [InlineData(6, "C")]
+    [InlineData(10, "Ne")]
     public void Coefficients_Are_WhatTheFitScriptWrote(int charge, string ion)
     {
         using var fit = JsonDocument.Parse(File.ReadAllText(SourceTree.Path("data", "physics", "effective-charge.json")));
         var written = fit.RootElement.GetProperty("coefficients").GetProperty(ion).EnumerateArray().Select(c => c.GetDouble());
         Assert.Equal(written, EffectiveCharge.Coefficients(charge));
-        Assert.Equal(EffectiveCharge.FitUpperMeVPerU, fit.RootElement.GetProperty("upperMeVPerU").GetDouble());
+        var upper = charge > 6 ? EffectiveCharge.NeonFitUpperMeVPerU : EffectiveCharge.FitUpperMeVPerU;
+        Assert.Equal(upper, fit.RootElement.GetProperty("upperMeVPerU").GetProperty(ion).GetDouble());
         Assert.Equal(EffectiveCharge.FitLowerMeVPerU, fit.RootElement.GetProperty("lowerMeVPerU").GetDouble());
     }
 
@@ -25,11 +27,14 @@ public sealed class EffectiveChargeTests
     [InlineData(2)]
     [InlineData(4)]
     [InlineData(6)]
+    [InlineData(8)]
+    [InlineData(10)]
     public void Correction_AtItsUpperEnd_JoinsOneSmoothly(int charge)
     {
-        // u² at a thousandth below 30 MeV/u is 1e-6, its coefficient below 0.01.
-        Assert.Equal(1, EffectiveCharge.Correction(charge, 30 * 0.999), 1e-7);
-        Assert.Equal(1, EffectiveCharge.Correction(charge, 30));
+        // u² at a thousandth below the upper end is 1e-6, its coefficient below 0.011.
+        var upper = charge > 6 ? 60 : 30;
+        Assert.Equal(1, EffectiveCharge.Correction(charge, upper * 0.999), 1e-7);
+        Assert.Equal(1, EffectiveCharge.Correction(charge, upper));
         Assert.Equal(1, EffectiveCharge.Correction(charge, 400));
     }
 
@@ -38,6 +43,13 @@ public sealed class EffectiveChargeTests
     {
         var between = 0.5 * (EffectiveCharge.Correction(2, 3) + EffectiveCharge.Correction(6, 3));
         Assert.Equal(between, EffectiveCharge.Correction(4, 3), 1e-14); // rounding
+    }
+
+    [Fact]
+    public void Correction_OfOxygen_LiesHalfWayBetweenCarbonAndNeon()
+    {
+        var between = 0.5 * (EffectiveCharge.Correction(6, 3) + EffectiveCharge.Correction(10, 3));
+        Assert.Equal(between, EffectiveCharge.Correction(8, 3), 1e-14); // rounding
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Hanbeam.Numerics.Work;
 using Hanbeam.Physics.Ions;
 using Hanbeam.Physics.Stopping;
 using Xunit;
@@ -6,7 +7,7 @@ namespace Hanbeam.Tests.Physics.Stopping;
 
 public sealed class RangeTableTests
 {
-    public static TheoryData<int, int> Ions => new() { { 1, 1 }, { 1, 3 }, { 2, 4 }, { 3, 7 }, { 5, 11 }, { 6, 12 } };
+    public static TheoryData<int, int> Ions => new() { { 1, 1 }, { 1, 3 }, { 2, 4 }, { 3, 7 }, { 5, 11 }, { 6, 12 }, { 8, 16 }, { 10, 20 } };
 
     [Theory]
     [MemberData(nameof(Ions))]
@@ -58,6 +59,17 @@ public sealed class RangeTableTests
         const int Steps = 200000;
         for (var i = 0; i < Steps; i++) sum += table.StoppingKeVPerUm((i + 0.5) * 100 / Steps) * 100 / Steps;
         Assert.Equal(1, table.StoppingIntegral(100) / sum, 3e-4); // linear interpolation of the stopping power in the sum
+    }
+
+    [Fact]
+    public void Table_OutsideItsEnergies_SaysSo()
+    {
+        var table = RangeTable.Of(Ion.Carbon12);
+        Assert.Equal("12C of 1200 MeV/u lies outside the range tables, which go up to 1000 MeV/u", Assert.Throws<InputException>(() => table.RangeMm(1200)).Message);
+        Assert.Throws<InputException>(() => table.RangeMm(double.NaN));
+        Assert.StartsWith("a range of 5000 mm of water lies outside the tables of 12C, which end with ", Assert.Throws<InputException>(() => table.EnergyMeVPerU(5000)).Message, StringComparison.Ordinal);
+        Assert.Equal(1000, table.EnergyMeVPerU(table.RangeMm(1000)), 1e-6);
+        Assert.Throws<ArgumentException>(() => RangeTable.Of(Ion.Neutron));
     }
 
     [Fact]
