@@ -12,11 +12,11 @@ internal sealed record DicomFile(string Path, string TransferSyntaxUid, DicomDat
     private const int PreambleLength = 128;
     private const int PrefixLength = PreambleLength + 4;
 
-    // The file meta information and every data set of the standard begin in one of these groups.
+    // The file meta information; data sets begin behind it.
     private const ushort MetaGroup = 0x0002;
 
     // More than any object that Hanbeam reads; what a small file may be blown up to.
-    private const int MostInflatedBytes = 1 << 30;
+    private const int MostInflatedBytes = 1 << 29;
 
     // Deflate packs at most 258 bytes into two bits [RFC1951, section 3.2.5].
     private const int MostInflation = 1032;
@@ -90,7 +90,7 @@ internal sealed record DicomFile(string Path, string TransferSyntaxUid, DicomDat
         stream.Write(new byte[PreambleLength]);
         stream.Write("DICM"u8);
         DicomEncoder.Write(stream, meta);
-        DicomEncoder.Write(stream, set, syntax.IsExplicit);
+        DicomEncoder.Write(stream, WithoutMeta(set), syntax.IsExplicit);
     }
 
     /// <summary>The pixels as they would lie in an uncompressed little endian file, frame after frame.</summary>
@@ -101,6 +101,15 @@ internal sealed record DicomFile(string Path, string TransferSyntaxUid, DicomDat
         if (element?.Fragments is { } fragments) return PixelDecoder.Decode(this, fragments);
         var pixels = element?.Bytes ?? default;
         return pixels.IsEmpty ? throw new InputException($"{Path}: the image has no pixel data.") : pixels;
+    }
+
+    // Commands and file meta information that strayed into a data set would be taken for the file's own.
+    private static DicomDataSet WithoutMeta(DicomDataSet set)
+    {
+        if (set.Elements is not [{ Tag.Group: <= MetaGroup }, ..]) return set;
+        var body = new DicomDataSet();
+        foreach (var element in set.Elements.Where(element => element.Tag.Group > MetaGroup)) body.Add(element);
+        return body;
     }
 
     private static DicomDataSet Meta(DicomDataSet set, TransferSyntax syntax)

@@ -8,8 +8,8 @@ internal static class PixelDecoder
     // Rows and columns of any image that is read; keeps a product of what a header claims within 32 bits.
     private const int LargestMatrix = 16384;
 
-    // Both encodings shrink at most so far: RLE 128 bytes to two, JPEG a pixel of two bytes to one bit.
-    private const int MostShrinking = 64;
+    /// <summary>Both encodings shrink at most so far: RLE 128 bytes to two, JPEG a pixel of two bytes to one bit.</summary>
+    internal const int MostShrinking = 64;
 
     /// <summary>Decodes all frames.</summary>
     /// <param name="file">The image.</param>

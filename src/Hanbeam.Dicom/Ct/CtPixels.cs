@@ -24,7 +24,6 @@ internal static class CtPixels
             return;
         }
 
-        if (length == 0) throw new InputException($"{slice.Path}: the image has no pixel data.");
         CheckLength(slice, length, needed);
         var buffer = ArrayPool<byte>.Shared.Rent(needed);
         try
@@ -36,6 +35,15 @@ internal static class CtPixels
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    /// <summary>Refuses an image whose header claims more pixels than its file can hold, before anything is allocated for them.</summary>
+    internal static void CheckSize(CtSlice slice)
+    {
+        if (slice.PixelsAt is var (_, length)) CheckLength(slice, length, slice.Rows * slice.Columns * slice.Format.Bytes);
+        else if (slice.File is { } file) CheckLength(slice, file.NativePixels().Length, slice.Rows * slice.Columns * slice.Format.Bytes);
+        else if ((long)slice.Rows * slice.Columns * slice.Format.Bytes > PixelDecoder.MostShrinking * new FileInfo(slice.Path).Length)
+            throw new InputException($"{slice.Path}: a file of {new FileInfo(slice.Path).Length} bytes cannot hold {slice.Rows} × {slice.Columns} pixels.");
     }
 
     private static void Fill(CtSlice slice, ReadOnlySpan<byte> pixels, Span<float> hounsfield)
@@ -52,6 +60,7 @@ internal static class CtPixels
 
     private static void CheckLength(CtSlice slice, long length, int needed)
     {
+        if (length == 0) throw new InputException($"{slice.Path}: the image has no pixel data.");
         if (length < needed) throw new InputException($"{slice.Path}: PixelData has {length} bytes where {slice.Rows} × {slice.Columns} pixels need {needed}.");
     }
 

@@ -54,6 +54,7 @@ internal sealed class CtSeries
     internal CtImage Read(WorkContext context)
     {
         var position = FindPosition();
+        foreach (var slice in Slices) CtPixels.CheckSize(slice);
         var grid = new Grid<float>(Geometry);
         var area = Geometry.Nx * Geometry.Ny;
         if (spacingZ.IsEven) InParallel.For(Slices.Count, context, k => CtPixels.Read(Slices[k], grid.Values.AsSpan(k * area, area)));
