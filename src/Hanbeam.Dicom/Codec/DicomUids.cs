@@ -24,7 +24,15 @@ internal static class DicomUids
     internal const string RtStructureSetStorage = "1.2.840.10008.5.1.4.1.1.481.3";
     internal const string RtPlanStorage = "1.2.840.10008.5.1.4.1.1.481.5";
     internal const string RtIonPlanStorage = "1.2.840.10008.5.1.4.1.1.481.8";
+    internal const string RtIonBeamsTreatmentRecordStorage = "1.2.840.10008.5.1.4.1.1.481.9";
+
+    internal const string Verification = "1.2.840.10008.1.1";
+    internal const string StudyRootFind = "1.2.840.10008.5.1.4.1.2.2.1";
+    internal const string StudyRootMove = "1.2.840.10008.5.1.4.1.2.2.2";
 
     /// <summary>Detached Study Management, retired, which RT Referenced Study Sequence still names.</summary>
     internal const string DetachedStudyManagement = "1.2.840.10008.3.1.2.3.1";
+
+    /// <summary>Hanbeam's own Implementation Class UID: 2.25 and the hash of its name.</summary>
+    internal static readonly string ImplementationClass = DicomUid.Create("implementation", "Hanbeam");
 }
