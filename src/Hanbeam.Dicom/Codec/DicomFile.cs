@@ -21,9 +21,6 @@ internal sealed record DicomFile(string Path, string TransferSyntaxUid, DicomDat
     // Deflate packs at most 258 bytes into two bits [RFC1951, section 3.2.5].
     private const int MostInflation = 1032;
 
-    // Hanbeam's own, 2.25 and the hash of its name.
-    private static readonly string ImplementationClass = DicomUid.Create("implementation", "Hanbeam");
-
     /// <summary>Where the pixels of an uncompressed image lie in a file that was read without them.</summary>
     internal (long Offset, long Length)? PixelsAt { get; private init; }
 
@@ -119,7 +116,7 @@ internal sealed record DicomFile(string Path, string TransferSyntaxUid, DicomDat
         meta.Set(DicomTags.MediaStorageSOPClassUID, set.Text(DicomTags.SOPClassUID));
         meta.Set(DicomTags.MediaStorageSOPInstanceUID, set.Text(DicomTags.SOPInstanceUID));
         meta.Set(DicomTags.TransferSyntaxUID, syntax.Uid);
-        meta.Set(DicomTags.ImplementationClassUID, ImplementationClass);
+        meta.Set(DicomTags.ImplementationClassUID, DicomUids.ImplementationClass);
         meta.Set(DicomTags.ImplementationVersionName, "HANBEAM");
         var length = new byte[4];
         System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(length, (uint)DicomEncoder.LengthOf(meta));

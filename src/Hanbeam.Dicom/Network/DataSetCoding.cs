@@ -12,8 +12,7 @@ internal static class DataSetCoding
     internal static MemoryStream Encode(DicomDataSet set, string transferSyntax)
     {
         var stream = new MemoryStream();
-        if (transferSyntax == DicomUids.ImplicitVrLittleEndian) ImplicitVrEncoder.Write(stream, set);
-        else DicomEncoder.Write(stream, set);
+        DicomEncoder.Write(stream, set, isExplicit: transferSyntax != DicomUids.ImplicitVrLittleEndian);
         stream.Position = 0;
         return stream;
     }
@@ -23,5 +22,5 @@ internal static class DataSetCoding
     /// <param name="transferSyntax">One of <see cref="Uncompressed"/>.</param>
     /// <param name="source">Who sent it, for messages.</param>
     internal static DicomDataSet Decode(ReadOnlyMemory<byte> bytes, string transferSyntax, string source) =>
-        new DicomParser(bytes, 0, source).ReadToEnd(transferSyntax != DicomUids.ImplicitVrLittleEndian);
+        new DicomParser(new DicomSource(bytes), source, TransferSyntax.Find(transferSyntax, source)).ReadToEnd();
 }

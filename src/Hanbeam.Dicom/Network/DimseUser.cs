@@ -10,8 +10,8 @@ namespace Hanbeam.Dicom.Network;
 /// </summary>
 public sealed class DimseUser
 {
-    // 128 contexts fit the odd identifiers of one association; a store never needs as many.
-    private const int MostContexts = 100;
+    // 128 contexts fit the odd identifiers of one association, and a class takes two.
+    private const int MostClasses = 50;
 
     // An answer to a query is a few hundred bytes.
     private const long LongestIdentifier = 1 << 20;
@@ -68,11 +68,12 @@ public sealed class DimseUser
             else outcome[n] = new SentObject(paths[n], "", false, "this is no DICOM file");
         }
 
-        var classes = pending.GroupBy(entry => ProposalOf(entry.Header)).Chunk(MostContexts);
+        var classes = pending.GroupBy(entry => ProposalOf(entry.Header)).Chunk(MostClasses);
         foreach (var chunk in classes)
         {
             var left = chunk.SelectMany(group => group).ToList();
-            var proposals = chunk.Select(group => (group.Key.SopClass, group.Key.Syntax.Length > 0 ? [group.Key.Syntax] : DataSetCoding.Uncompressed)).ToList();
+            // Each encoding in a context of its own, so that a peer that takes both lets every file go as it is.
+            List<(string, IReadOnlyList<string>)> proposals = [.. chunk.SelectMany(group => (group.Key.Syntax.Length > 0 ? [group.Key.Syntax] : DataSetCoding.Uncompressed).Select(syntax => (group.Key.SopClass, (IReadOnlyList<string>)[syntax])))];
             await Retry.RunAsync(node.Retries, async () =>
             {
                 await using var association = await AssociationRequester.OpenAsync(node, self, proposals, context.Cancellation);

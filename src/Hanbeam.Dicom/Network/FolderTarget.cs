@@ -3,18 +3,15 @@ namespace Hanbeam.Dicom.Network;
 /// <summary>Stores objects as files of a folder: CLASS_UID.dcm, written beside their name and renamed, so that a file that is there is whole.</summary>
 internal sealed class FolderTarget(string folder, Action<ReceivedObject>? received) : IStoreTarget
 {
-    private const int LongestUid = 64;
-
     public async Task<ushort> StoreAsync(Part10Header header, string callingAe, Func<Stream, Task> receive)
     {
-        var prefix = StorageClasses.PrefixOf(header.SopClassUid);
-        if (prefix is null || !IsUid(header.SopInstanceUid))
+        if (ObjectFile.NameOf(header.SopClassUid, header.SopInstanceUid) is not { } name)
         {
             await receive(Stream.Null);
-            return prefix is null ? StoreStatus.ClassNotSupported : StoreStatus.InvalidInstance;
+            return ObjectFile.IsUid(header.SopInstanceUid) ? StoreStatus.ClassNotSupported : StoreStatus.InvalidInstance;
         }
 
-        var path = Path.Combine(folder, $"{prefix}_{header.SopInstanceUid}.dcm");
+        var path = Path.Combine(folder, name);
         var beside = $"{path}.{Path.GetRandomFileName()}.tmp";
         FileStream? file = null;
         try
@@ -51,7 +48,4 @@ internal sealed class FolderTarget(string folder, Action<ReceivedObject>? receiv
             return null;
         }
     }
-
-    // What a peer calls an object becomes the name of a file.
-    private static bool IsUid(string text) => text.Length is > 0 and <= LongestUid && text.All(c => c is (>= '0' and <= '9') or '.') && char.IsAsciiDigit(text[0]);
 }
