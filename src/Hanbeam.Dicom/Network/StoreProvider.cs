@@ -11,11 +11,15 @@ namespace Hanbeam.Dicom.Network;
 /// <summary>A folder that scanners and PACS send to: provider of the Verification and Storage services [DICOM, PS3.4 annexes A and B].</summary>
 public sealed class StoreProvider : IAsyncDisposable
 {
+    // For callers that have all they sent but have not yet said goodbye.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+
     private readonly DicomSelf self;
     private readonly StoreProviderSettings settings;
     private readonly FolderTarget target;
     private readonly TcpListener listener;
     private readonly X509Certificate2? certificate;
+    private readonly CancellationTokenSource closing = new();
     private readonly CancellationTokenSource stop = new();
     private readonly Task accepting;
     private int open;
@@ -56,12 +60,14 @@ public sealed class StoreProvider : IAsyncDisposable
         return new StoreProvider(self, folder, settings, listener);
     }
 
-    /// <summary>Stops listening and ends open associations.</summary>
+    /// <summary>Stops listening; associations that are open after three seconds are ended.</summary>
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        listener.Dispose();
+        await closing.CancelAsync();
+        stop.CancelAfter(Grace);
         await accepting;
+        listener.Dispose();
+        closing.Dispose();
         stop.Dispose();
         certificate?.Dispose();
     }
@@ -73,7 +79,7 @@ public sealed class StoreProvider : IAsyncDisposable
         {
             while (true)
             {
-                var client = await listener.AcceptTcpClientAsync(stop.Token);
+                var client = await listener.AcceptTcpClientAsync(closing.Token);
                 calls.RemoveAll(call => call.IsCompleted);
                 calls.Add(ServeAsync(client));
             }
