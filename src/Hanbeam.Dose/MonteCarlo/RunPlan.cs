@@ -1,0 +1,54 @@
+using Hanbeam.Numerics.Work;
+
+namespace Hanbeam.Dose.MonteCarlo;
+
+/// <summary>All that the workers of a run share; read only.</summary>
+internal sealed class RunPlan
+{
+    public RunPlan(TransportGeometry geometry, BeamSource[] sources, ScoringRequest request, MonteCarloSettings settings, WorkContext work)
+    {
+        (Geometry, Sources) = (geometry, sources);
+        var materials = geometry.Materials.ToList();
+        FirstMaterial = new int[sources.Length];
+        for (var n = 0; n < sources.Length; n++)
+        {
+            FirstMaterial[n] = materials.Count;
+            materials.AddRange(sources[n].Slabs.Select(slab => slab.Material));
+        }
+
+        Physics = new TransportPhysics(sources.MaxBy(source => source.Ion.Z)!.Ion, materials, request.Quantities, settings.Reactions, work);
+        Layout = new ScoringLayout(geometry, request, Physics);
+        Primaries = new PrimaryGenerator(sources);
+        SpectrumLength = request.Spectra is { } spectra ? Physics.Species.Length * spectra.Planes.Count * (spectra.RingEdgesMm.Count - 1) * spectra.Bins : 0;
+        Transport = new TransportSettings(settings.Seed, TransportSettings.CutFor(SmallestEdge(geometry.Voxels)));
+    }
+
+    public TransportGeometry Geometry { get; }
+
+    public BeamSource[] Sources { get; }
+
+    /// <summary>Index of the material of each source's first slab.</summary>
+    public int[] FirstMaterial { get; }
+
+    public TransportPhysics Physics { get; }
+
+    public ScoringLayout Layout { get; }
+
+    public PrimaryGenerator Primaries { get; }
+
+    public int SpectrumLength { get; }
+
+    public TransportSettings Transport { get; }
+
+    private static float SmallestEdge(TransportGrid grid)
+    {
+        static float Least(float[] planes)
+        {
+            var least = float.PositiveInfinity;
+            for (var n = 1; n < planes.Length; n++) least = MathF.Min(least, planes[n] - planes[n - 1]);
+            return least;
+        }
+
+        return MathF.Min(Least(grid.PlanesX), MathF.Min(Least(grid.PlanesY), Least(grid.PlanesZ)));
+    }
+}
