@@ -24,10 +24,9 @@ internal sealed class HardScatteringTables
         cutRatio = new float[materialCount];
         for (var s = 0; s < species.Length; s++)
         {
-            var table = Physics.Stopping.RangeTable.Of(species[s]);
             for (var cell = 0; cell < RangeScale.Count; cell++)
             {
-                var energy = Math.Min(table.EnergyMeVPerU(0.5 * (RangeScale.LowerMm(cell) + RangeScale.LowerMm(cell + 1))), Physics.Stopping.RangeTable.HighestMeVPerU);
+                var energy = TransportModels.EnergyOf(species[s], 0.5 * (RangeScale.LowerMm(cell) + RangeScale.LowerMm(cell + 1)));
                 var water = TransportModels.Scattering(species[s], energy, Material.Water);
                 cutSquared[s * RangeScale.Count + cell] = (float)water.CutAngleSquared;
                 formFactor[s * RangeScale.Count + cell] = (float)water.FormFactor;

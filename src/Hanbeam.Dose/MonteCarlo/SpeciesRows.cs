@@ -11,11 +11,10 @@ internal static class SpeciesRows
     /// <summary>Fills the rows of a species: energies as parabolas through both ends and the middle of each cell, everything else in the middle.</summary>
     public static void Fill(Ion ion, ReactionTables reactions, int species, Span<float> rows)
     {
-        var table = RangeTable.Of(ion);
         for (var cell = 0; cell < RangeScale.Count; cell++)
         {
             var (lower, upper) = (RangeScale.LowerMm(cell), RangeScale.LowerMm(cell + 1));
-            var (low, middle, high) = (Energy(table, lower), Energy(table, 0.5 * (lower + upper)), Energy(table, upper));
+            var (low, middle, high) = (TransportModels.EnergyOf(ion, lower), TransportModels.EnergyOf(ion, 0.5 * (lower + upper)), TransportModels.EnergyOf(ion, upper));
             var row = rows.Slice(cell * TransportPhysics.RowLength, TransportPhysics.RowLength);
             var c2 = 2 * (low + high - 2 * middle);
             row[0] = (float)low;
@@ -39,7 +38,7 @@ internal static class SpeciesRows
         {
             double PerMm(double rangeMm)
             {
-                var energy = Energy(table, rangeMm);
+                var energy = TransportModels.EnergyOf(ion, rangeMm);
                 var stopping = table.StoppingKeVPerUm(energy);
                 return stopping * (q == 0 ? stopping : quantities[q - 1](ion.Z, ion.A, energy));
             }
@@ -55,6 +54,4 @@ internal static class SpeciesRows
             }
         }
     }
-
-    private static double Energy(RangeTable table, double rangeMm) => Math.Min(table.EnergyMeVPerU(rangeMm), RangeTable.HighestMeVPerU);
 }

@@ -16,6 +16,19 @@ internal static class TransportModels
     /// </summary>
     public const double HardPerMm = 0.02;
 
+    // Just inside the range tables, MeV/u: more than any product of a reaction at 450 MeV/u has.
+    private const double HighestE = 0.999 * RangeTable.HighestMeVPerU;
+
+    /// <summary>Energy of a range in water, MeV/u; that of the tables' end beyond it.</summary>
+    public static double EnergyOf(Ion ion, double rangeMm)
+    {
+        var table = RangeTable.Of(ion);
+        return table.EnergyMeVPerU(Math.Min(rangeMm, table.RangeMm(HighestE)));
+    }
+
+    /// <summary>Range in water of an energy, mm; energies beyond the tables' end count as it.</summary>
+    public static double RangeOf(Ion ion, double E) => RangeTable.Of(ion).RangeMm(Math.Min(E, HighestE));
+
     /// <summary>Second and third central moment of the range lost per mm of water, mm²/mm and mm³/mm: those of energy over S², S³.</summary>
     public static (double Variance, double Third) RangeMoments(Ion ion, double E)
     {

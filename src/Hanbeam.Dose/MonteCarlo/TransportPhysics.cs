@@ -3,7 +3,6 @@ using Hanbeam.Numerics.Work;
 using Hanbeam.Physics.Ions;
 using Hanbeam.Physics.Materials;
 using Hanbeam.Physics.Nuclear;
-using Hanbeam.Physics.Stopping;
 
 namespace Hanbeam.Dose.MonteCarlo;
 
@@ -98,8 +97,7 @@ internal sealed class TransportPhysics
     /// <summary>The range that a species has at an energy by these tables, mm, and the energy that the tables give back for it, MeV/u.</summary>
     public (float RangeMm, float E) RangeOf(int species, double E)
     {
-        var table = RangeTable.Of(Species[species]);
-        var range = Math.Clamp(table.RangeMm(E), RangeScale.LowestMm, 0.999 * RangeScale.HighestMm);
+        var range = Math.Clamp(TransportModels.RangeOf(Species[species], E), RangeScale.LowestMm, 0.999 * RangeScale.HighestMm);
 
         // One Newton step on the quadratic cells: they follow the table to 10⁻⁵.
         var (value, slope) = EnergyAndSlope(species, (float)range);
