@@ -122,11 +122,11 @@ internal sealed class ScalarTransport<TScorer>
     private const float VacuumPathMm = 1e-9f;
 
     // Straggling of the range as a shifted gamma distribution: EnergyLoss.Gamma in single precision. The variance is taken in the middle of the step,
-    // where it is that at the beginning times 1 − 0.45 loss/range: it grows as range^0.9.
+    // where it is that at the beginning times 1 − 0.45 loss/range: it grows as range^0.9. An ion that comes into denser matter may have less range than the step.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Loss(ReadOnlySpan<float> row, float mean, float path, float range, float normal, float uniform)
     {
-        var variance = row[TransportPhysics.Variance] * path * (1 - 0.45f * (mean / range));
+        var variance = row[TransportPhysics.Variance] * path * (1 - 0.45f * MathF.Min(1, mean / range));
         var shape = MathF.Min(row[TransportPhysics.Shape] * path, MathF.Min(mean * mean / variance, 1e4f));
         shape = MathF.Max(shape, 1e-3f);
         var inverse = 1 / (shape + 1);
