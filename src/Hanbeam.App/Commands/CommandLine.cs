@@ -21,6 +21,7 @@ internal sealed class CommandLine
         root.Subcommands.Add(PlanCommand.Create(console));
         root.Subcommands.Add(DemoCommand.Create(console));
         root.Subcommands.Add(DoseCommand.Create(console));
+        root.Subcommands.Add(CheckCommand.Create(console));
         root.Subcommands.Add(EvaluateCommand.Create(console));
         root.Subcommands.Add(MachineCommand.Create(console));
         root.Subcommands.Add(RbeCommand.Create(console));

@@ -26,13 +26,12 @@ internal static class DoseCommand
     private static readonly Option<string> CasePath = new("--case") { Required = true, HelpName = "CASE", Description = "A folder with CT and structures, or water:X,Y,Z@S." };
     private static readonly Option<string> MachinePath = new("--machine") { Required = true, HelpName = "M", Description = "A machine's name or file." };
     private static readonly Option<string> Out = new("--out") { Required = true, HelpName = "DIR", Description = "The folder to make." };
-    private static readonly Option<string?> Engine = new("--engine") { HelpName = "E", Description = "pencil-beam." };
-    private static readonly Option<string?> Histories = new("--histories") { Hidden = true };
     private static readonly Option<string?> Grid = new("--grid") { HelpName = "MM", Description = "Edge of cubic dose voxels, mm; default: the CT's own grid." };
     private static readonly Option<string?> Rbe = new("--rbe") { HelpName = "MODEL", Description = "RBE model; default: physical dose only." };
     private static readonly Option<string?> Fractions = new("--fractions") { HelpName = "N", Description = "Number of fractions; default: the plan's own, 1 for a spot list." };
     private static readonly Option<string?> Calibration = new("--calibration") { HelpName = "C", Description = "stoichiometric, water-zero, or a CSV of HU,RSP." };
-    private static readonly Option<string?> Points = new("--points") { HelpName = "P.csv", Description = "Also give the dose at these points (x, y, z in mm)." };
+    private static readonly Option<string?> Points = new("--points") { HelpName = "P.csv", Description = "Also give the dose at these points (x, y, z in mm), for example chamber positions." };
+    private static readonly Option<string?> Chamber = new("--chamber") { HelpName = "MM", Description = "With --points: mean dose of a sphere of this radius in place of the dose at the point." };
 
     /// <summary>The command.</summary>
     public static Command Create(CommandConsole console)
@@ -40,18 +39,23 @@ internal static class DoseCommand
         var command = new HanbeamCommand("dose", "Calculate the dose of a plan that exists.",
             "hanbeam dose spots.csv --case water:200,200,200@2 --machine generic-synchrotron --out out/water");
         command.Arguments.Add(PlanPath);
-        foreach (var option in (Option[])[CasePath, MachinePath, Out, Engine, Histories, Grid, Rbe, Fractions, Calibration, Points, .. CtOptions.All, ReportOptions.Language]) command.Options.Add(option);
+        foreach (var option in (Option[])
+        [
+            CasePath, MachinePath, Out, EngineOptions.Engine, EngineOptions.Histories, EngineOptions.Uncertainty, EngineOptions.Time, EngineOptions.Seed, EngineOptions.Medium,
+            Grid, Rbe, Fractions, Calibration, Points, Chamber, .. CtOptions.All, ReportOptions.Language,
+        ])
+            command.Options.Add(option);
         command.SetAction(parse => CommandRun.Execute(parse, console, Run));
         return command;
     }
 
     private static int Run(CommandRun run)
     {
-        RefuseWhatIsToCome(run);
+        var engine = EngineOptions.EngineOf(run);
         var language = ReportOptions.LanguageOf(run);
         var clock = new StageClock();
         using var folder = OutputFolder.Create(run.Parse.GetRequiredValue(Out), run.Force);
-        var points = run.Parse.GetValue(Points) is { } file ? DosePoints.Read(file) : null;
+        var points = ChamberPositions(run);
         var machineFile = MachineLibrary.Resolve(run.Parse.GetRequiredValue(MachinePath));
         var model = MachineFile.Read(machineFile);
         var rbe = run.Parse.GetValue(Rbe) is { } name and not "physical" ? MachineRbe.For(RbeModels.Get(name), model) : null;
@@ -64,20 +68,21 @@ internal static class DoseCommand
         var seconds = new SecondsSummary { Import = clock.Lap() };
 
         var structures = PlanningStructures.Build(patient, GridOf(run, patient), [], [], run.Context);
-        var cubes = ForwardDose.Calculate(plan, medium, model, rbe, structures.External, run.Context);
+        var calculated = engine.Calculate(new PlanDoseTask(plan, medium, model, rbe, structures.External), run.Context);
         seconds = seconds with { Influence = clock.Lap() };
 
-        var dose = TotalDose.Of(plan, cubes, rbe);
+        var dose = TotalDose.Of(plan, calculated.Beams, rbe);
         var paths = BeamPaths.Of(plan, medium, model.Machine, dose.BeamsGy);
         var results = new DoseResults
         {
             Patient = patient, Plan = plan, Model = model, Structures = structures, Dose = dose, RbeModel = rbe?.Name ?? "physical",
             Calibration = medium.CalibrationName,
+            MonteCarlo = calculated.MonteCarlo,
             ShifterGapsMm = [.. paths.Select(path => path.ShifterGapMm)],
-            Warnings = [.. patient.Warnings, .. medium.Warnings, .. warnings, .. plan.Beams.SelectMany(beam => PlanWarnings.OfIsocenter(beam, patient.Ct.Hounsfield.Geometry)),
+            Warnings = [.. patient.Warnings, .. medium.Warnings, .. warnings, .. calculated.MonteCarlo?.Warnings ?? [], .. plan.Beams.SelectMany(beam => PlanWarnings.OfIsocenter(beam, patient.Ct.Hounsfield.Geometry)),
                 .. plan.Beams.Zip(paths).SelectMany(beam => PlanWarnings.OfPath(beam.First, beam.Second)), .. RbeWarnings.Of(rbe, plan, dose)],
         };
-        var summary = SummaryBuilder.Build(results) with { Points = points is null ? null : DosePoints.Evaluate(points, results.Dose) };
+        var summary = SummaryBuilder.Build(results) with { Engine = EngineSummary.Of(engine.Engine, calculated.MonteCarlo), Points = points?.Evaluate(results.Dose, calculated.MonteCarlo?.StandardUncertaintyGy) };
         seconds = seconds with { Evaluate = clock.Lap() };
 
         var manifest = ManifestBuilder.Build(run, results, machineFile, settings.Calibration) with
@@ -92,13 +97,11 @@ internal static class DoseCommand
         return ExitCodes.Done;
     }
 
-    private static void RefuseWhatIsToCome(CommandRun run)
+    private static DosePoints? ChamberPositions(CommandRun run)
     {
-        if (run.Parse.GetValue(Histories) is { } histories)
-            throw new InputException($"--histories {histories} belongs to the engine monte-carlo, which is not in this version yet.");
-        var engine = run.Parse.GetValue(Engine) ?? "pencil-beam";
-        if (engine == "monte-carlo") throw new InputException("The engine monte-carlo is not in this version yet; --engine pencil-beam is.");
-        if (engine != "pencil-beam") throw new InputException($"--engine {engine} is unknown; allowed is pencil-beam.");
+        var radius = run.Parse.GetValue(Chamber);
+        if (run.Parse.GetValue(Points) is { } file) return DosePoints.Read(file, radius);
+        return radius is null ? null : throw new InputException($"--chamber {radius} needs --points, the positions of the chambers.");
     }
 
     private static int? FractionsOf(CommandRun run)

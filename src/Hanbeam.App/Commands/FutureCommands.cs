@@ -7,7 +7,7 @@ namespace Hanbeam.App.Commands;
 /// <summary>Commands of the contract that this version cannot do yet: refused by name, never ignored.</summary>
 internal static class FutureCommands
 {
-    public static IReadOnlyList<string> Names { get; } = ["check", "exchange", "select", "serve"];
+    public static IReadOnlyList<string> Names { get; } = ["exchange", "select", "serve"];
 
     public static IEnumerable<Command> Create(CommandConsole console) => Names.Select(name => Refusing(name, name, console));
 

@@ -20,7 +20,9 @@ internal static class ResultPrinter
         foreach (var (name, s) in summary.Structures.Where(entry => entry.Value.V95Percent is not null)) run.WriteLine(TargetLine(name, s, summary.RbeModel));
         if (summary.Goals is { } goals) foreach (var line in EvaluationPrinter.Verdicts(goals, 1)) run.WriteLine(line);
         foreach (var point in summary.Points ?? [])
-            run.WriteLine(Text($"({point.XMm}, {point.YMm}, {point.ZMm}) mm: {point.DoseGy:0.0000} Gy") + (point.DoseGyRbe is { } weighted ? Text($", {weighted:0.0000} Gy(RBE)") : ""));
+            run.WriteLine(Text($"({point.XMm}, {point.YMm}, {point.ZMm}) mm: {point.DoseGy:0.0000} Gy") + (point.UncertaintyGy is { } uncertainty ? Text($" ± {uncertainty:0.0000}") : "") + (point.DoseGyRbe is { } weighted ? Text($", {weighted:0.0000} Gy(RBE)") : ""));
+        if (summary.Engine is { Histories: { } histories } engine)
+            run.WriteLine(Text($"Monte Carlo: {histories} primary ions, uncertainty {engine.UncertaintyPercent:0.00} % (root mean square over {engine.UncertaintyVoxels} voxels: {engine.UncertaintyOver}), stopped by {engine.StoppedBy}"));
         run.WriteLine(Text($"{summary.Beams.Count} beams, {summary.Spots} spots, {summary.Beams.Sum(beam => beam.DeliverySeconds):0} s of beam time per fraction; made in {summary.Seconds.Total:0.0} s"));
         run.WriteLine($"written to {folder}");
     }

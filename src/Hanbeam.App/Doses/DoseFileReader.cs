@@ -41,7 +41,7 @@ internal static class DoseFileReader
     {
         var plan = PlanFolderFacts.Of(path);
         var name = Path.GetFileName(path);
-        if (plan is not null && name is "alpha.mha" or "sqrt-beta.mha") throw new InputException($"{path} is no dose; {Weighted}, {Physical} and {Let} are.");
+        if (plan is not null && name is "alpha.mha" or "sqrt-beta.mha" or "uncertainty.mha") throw new InputException($"{path} is no dose; {Weighted}, {Physical} and {Let} are.");
         var isNamed = name is Physical or Weighted or Let;
         return new DoseVolume
         {

@@ -1,5 +1,6 @@
 using Hanbeam.Dose.BeamModels;
 using Hanbeam.Planning.Objectives;
+using Hanbeam.Planning.Workflow;
 using Hanbeam.Treatment.Doses;
 using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Plans;
@@ -32,6 +33,9 @@ internal sealed record DoseResults
 
     /// <summary>Gap between range shifter and skin of each beam, mm; null without a shifter.</summary>
     public required IReadOnlyList<double?> ShifterGapsMm { get; init; }
+
+    /// <summary>What Monte Carlo says about its statistics; null for the pencil beam.</summary>
+    public MonteCarloEvidence? MonteCarlo { get; init; }
 
     /// <summary>What the user should know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

@@ -4,6 +4,7 @@ using Hanbeam.App.Reports.Plans;
 using Hanbeam.Dicom.RtDose;
 using Hanbeam.Dicom.RtIonPlan;
 using Hanbeam.Numerics.Grids;
+using Hanbeam.Planning.Workflow;
 using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Plans;
 
@@ -27,6 +28,7 @@ internal static class PlanFolderWriter
         {
             WriteDicom(folder, results, stamp);
             WriteImages(folder, results.Dose);
+            if (results.MonteCarlo is { } evidence) WriteStatistics(folder, evidence);
             SpotListFile.Write(folder.PathOf("spots.csv"), results.Plan);
             WriteJson(folder.PathOf("dvh.json"), histograms);
             WriteJson(folder.PathOf("manifest.json"), manifest);
@@ -53,6 +55,12 @@ internal static class PlanFolderWriter
         if (results.Dose.RbeGy is not { } weighted) return;
         var effective = new RtDoseContent { Type = RtDoseType.Effective, RbeModel = results.RbeModel, PlanSopInstanceUid = uid };
         RtDoseWriter.Write(folder.PathOf("dose-rbe.dcm"), weighted, effective, results.Patient, stamp);
+    }
+
+    private static void WriteStatistics(OutputFolder folder, MonteCarloEvidence evidence)
+    {
+        MetaImage.Write(folder.PathOf("uncertainty.mha"), evidence.StandardUncertaintyGy);
+        if (evidence.MediumGy is { } medium) MetaImage.Write(folder.PathOf("dose-medium.mha"), medium);
     }
 
     private static void WriteImages(OutputFolder folder, TotalDose dose)

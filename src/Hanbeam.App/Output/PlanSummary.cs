@@ -13,6 +13,9 @@ internal sealed record PlanSummary
 
     public InfluenceSummary? Influence { get; init; }
 
+    /// <summary>The engine of the dose (<c>dose</c> only).</summary>
+    public EngineSummary? Engine { get; init; }
+
     public required string Calibration { get; init; }
 
     public OptimisationSummary? Optimisation { get; init; }

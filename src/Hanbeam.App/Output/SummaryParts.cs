@@ -52,7 +52,14 @@ internal sealed record PrescriptionSummary(IReadOnlyList<TargetSummary> Targets,
 internal sealed record TargetSummary(string Target, double DoseGyRbe);
 
 /// <summary>Dose at a point, total over all fractions.</summary>
-internal sealed record PointDose(double XMm, double YMm, double ZMm, double DoseGy, double? DoseGyRbe);
+internal sealed record PointDose(double XMm, double YMm, double ZMm, double DoseGy, double? DoseGyRbe)
+{
+    /// <summary>Radius of the sphere that the dose is a mean over, mm; null for the point itself.</summary>
+    public double? RadiusMm { get; init; }
+
+    /// <summary>Standard uncertainty of <see cref="DoseGy"/>, Gy; Monte Carlo only.</summary>
+    public double? UncertaintyGy { get; init; }
+}
 
 /// <summary>Seconds of wall time by stage.</summary>
 internal sealed record SecondsSummary

@@ -96,20 +96,28 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--engine", "monte-carlo")]
     [InlineData("--histories", "1000")]
+    [InlineData("--uncertainty", "2")]
+    [InlineData("--seed", "7")]
+    [InlineData("--chamber", "3")]
     [InlineData("--engine", "magic")]
+    [InlineData("--engine=monte-carlo", "--histories=500", "500", "1000")]
+    [InlineData("--engine=monte-carlo", "--histories=1e3.5", "1e3.5")]
+    [InlineData("--engine=monte-carlo", "--histories=1000.5", "1000.5", "whole number")]
+    [InlineData("--engine=monte-carlo", "--uncertainty=0", "0 %", "0.05")]
+    [InlineData("--engine=monte-carlo", "--time=-1", "-1 s")]
+    [InlineData("--engine=monte-carlo", "--seed=-1", "-1", "whole number")]
     [InlineData("--grid", "-2")]
     [InlineData("--fractions", "0")]
     [InlineData("--rbe", "lem1:cordoma")]
     [InlineData("--calibration", "nowhere.csv")]
     [InlineData("--points", "nowhere.csv")]
-    public async Task Dose_OptionThatCannotBe_IsRefused(string option, string value)
+    public async Task Dose_OptionThatCannotBe_IsRefused(string option, string value, params string[] expected)
     {
         var spots = Path.Combine(folder.FullName, "spots.csv");
         await File.WriteAllTextAsync(spots, "beam,gantry_deg,couch_deg,isocentre_x_mm,isocentre_y_mm,isocentre_z_mm,energy_MeV_u,x_mm,y_mm,particles\n1,0,0,0,50,0,200,0,0,1e6\n",
             TestContext.Current.CancellationToken);
-        await Refused(["dose", spots, "--case", "water:100,100,100@5", "--machine", "generic-synchrotron", option, value], [value]);
+        await Refused(["dose", spots, "--case", "water:100,100,100@5", "--machine", "generic-synchrotron", option, value], expected.Length > 0 ? expected : [value]);
     }
 
     [Fact]

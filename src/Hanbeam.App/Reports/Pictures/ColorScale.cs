@@ -12,7 +12,7 @@ internal sealed record ColorScale(IReadOnlyList<ColorLevel> Levels)
     public SKColor Wash(double value, byte alpha)
     {
         for (var n = Levels.Count - 1; n >= 0; n--)
-            if (value >= Levels[n].Value) return Levels[n].Color.WithAlpha(alpha);
+            if (value >= Levels[n].Value) return Levels[n].Color.Alpha == 0 ? SKColors.Transparent : Levels[n].Color.WithAlpha(alpha);
         return SKColors.Transparent;
     }
 }
@@ -21,4 +21,5 @@ internal sealed record ColorScale(IReadOnlyList<ColorLevel> Levels)
 /// <param name="Value">In the unit of the map.</param>
 /// <param name="Color">Its colour.</param>
 /// <param name="Heavy">Whether its line is the one that everybody looks for.</param>
-internal sealed record ColorLevel(double Value, SKColor Color, bool Heavy = false);
+/// <param name="Line">Whether it has a line, besides the wash up to the next level; a colour without opacity has no wash.</param>
+internal sealed record ColorLevel(double Value, SKColor Color, bool Heavy = false, bool Line = true);

@@ -37,7 +37,7 @@ internal sealed class DosePicture(Grid<float> hounsfield, Grid<float> map, Color
         canvas.Translate(frame.Left, frame.Top);
         canvas.Scale(zoom);
         var lineWidth = letterSize / 9 / zoom;
-        foreach (var level in scale.Levels)
+        foreach (var level in scale.Levels.Where(level => level.Line))
             Stroke(canvas, values, (float)level.Value, level.Color, (level.Heavy ? 1.1f : 0.6f) * lineWidth);
         foreach (var item in structures) Outline(canvas, StructureSection.Cut(item.Structure, plane), item.Color, lineWidth);
         canvas.Restore();

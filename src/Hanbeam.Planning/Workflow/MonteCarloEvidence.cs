@@ -1,0 +1,40 @@
+using Hanbeam.Numerics.Grids;
+
+namespace Hanbeam.Planning.Workflow;
+
+/// <summary>What a Monte Carlo calculation of a plan says besides the dose.</summary>
+public sealed record MonteCarloEvidence
+{
+    /// <summary>Primary ions followed, all beams together.</summary>
+    public required long Histories { get; init; }
+
+    /// <summary>The seed of the random streams.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Why it stopped.</summary>
+    public required MonteCarloStopReason Stopped { get; init; }
+
+    /// <summary>Standard uncertainty (one standard deviation) of the total physical dose, Gy, on the dose grid; 0 where there is no dose.</summary>
+    public required Grid<float> StandardUncertaintyGy { get; init; }
+
+    /// <summary>Root mean square of the relative standard uncertainty over the voxels of interest, per cent.</summary>
+    public required double UncertaintyPercent { get; init; }
+
+    /// <summary>Whether the voxels of interest are the targets; else those of at least half of the greatest dose.</summary>
+    public required bool OverTargets { get; init; }
+
+    /// <summary>Number of voxels of interest.</summary>
+    public required int VoxelsOfInterest { get; init; }
+
+    /// <summary>Total dose to the medium, Gy, all fractions; null where it was not asked for.</summary>
+    public Grid<float>? MediumGy { get; init; }
+
+    /// <summary>What the user should know, one sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Wall time of transport, s.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Processor time of transport on all threads, s: what it would take on one idle processor.</summary>
+    public required double ProcessorSeconds { get; init; }
+}

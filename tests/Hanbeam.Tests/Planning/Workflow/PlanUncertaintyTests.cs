@@ -1,0 +1,61 @@
+using Hanbeam.Numerics.Geometry;
+using Hanbeam.Numerics.Grids;
+using Hanbeam.Numerics.Random;
+using Hanbeam.Planning.Workflow;
+using Hanbeam.Treatment.Plans;
+using Xunit;
+
+namespace Hanbeam.Tests.Planning.Workflow;
+
+public sealed class PlanUncertaintyTests
+{
+    [Fact]
+    public void Add_TwoRuns_IsTheMeanOverAllHistories()
+    {
+        var sum = Tally(1000, dose: 2, variance: 0.04f, let: 10);
+        sum.Add(Tally(3000, dose: 4, variance: 0.01f, let: 30));
+        Assert.Equal(4000, sum.Histories);
+        Assert.Equal(0.25 * 2 + 0.75 * 4, sum.Dose[0], 1e-6);
+        Assert.Equal(0.25 * 10 + 0.75 * 30, sum.LetDose[0], 1e-5);
+        Assert.Equal(0.25 * 0.25 * 0.04 + 0.75 * 0.75 * 0.01, sum.Variance[0], 1e-7);
+    }
+
+    [Fact]
+    public void Add_ManyRunsOfOneDistribution_HasTheVarianceOfTheirMean()
+    {
+        // Each run: the mean of its histories has variance 1/histories.
+        var random = new RandomStream(3);
+        BeamTally? sum = null;
+        for (var run = 0; run < 40; run++)
+        {
+            var histories = 1000 + (long)(random.NextUInt32() % 5000);
+            var tally = Tally(histories, 1, 1f / histories, 0);
+            if (sum is null) sum = tally;
+            else sum.Add(tally);
+        }
+
+        Assert.Equal(1.0 / sum!.Histories, sum.Variance[0], 1e-4 / sum.Histories); // single precision over 40 sums
+    }
+
+    [Fact]
+    public void RootMeanSquare_OfTwoBeams_AddsVariancesTimesFractions()
+    {
+        var plan = Plan(5, 2);
+        BeamTally[] beams = [Tally(1, 2, 0.04f, 0), Tally(1, 1, 0.09f, 0)];
+        var (dose, variance) = (5 * 2 + 2 * 1, 25 * 0.04 + 4 * 0.09);
+        Assert.Equal(100 * Math.Sqrt(variance) / dose, PlanUncertainty.RootMeanSquarePercent(plan, beams, [0]), 1e-4);
+        Assert.Equal(Math.Sqrt(variance), PlanUncertainty.Total(plan, beams, [0], new GridGeometry(default, new Vector3d(1, 1, 1), 1, 1, 1)).Values[0], 1e-5);
+    }
+
+    [Fact]
+    public void RootMeanSquare_WithoutDose_IsInfinite() =>
+        Assert.Equal(double.PositiveInfinity, PlanUncertainty.RootMeanSquarePercent(Plan(1, 1), [Tally(1, 0, 0, 0), Tally(1, 0, 0, 0)], [0]));
+
+    private static Plan Plan(int first, int second)
+    {
+        PlanBeam Beam(int number, int fractions) => new() { Number = number, GantryDeg = 0, CouchDeg = 0, Isocenter = default, Layers = [], Fractions = fractions };
+        return new Plan { Name = "", MachineName = "", Fractions = 5, Beams = [Beam(1, first), Beam(2, second)] };
+    }
+
+    private static BeamTally Tally(long histories, float dose, float variance, float let) => new BeamTally { Dose = [dose], LetDose = [let], Variance = [variance] }.Of(histories);
+}
