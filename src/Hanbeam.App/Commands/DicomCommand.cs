@@ -10,7 +10,8 @@ internal static class DicomCommand
     public static Command Create(CommandConsole console)
     {
         var dicom = new HanbeamCommand("dicom", "DICOM files: checked, de-identified, sent and fetched.", "hanbeam dicom check cases/patient");
-        foreach (var name in new[] { "check", "deidentify" }) dicom.Subcommands.Add(FutureCommands.Refusing(name, "dicom " + name, console));
+        dicom.Subcommands.Add(DicomCheckCommand.Create(console));
+        dicom.Subcommands.Add(FutureCommands.Refusing("deidentify", "dicom deidentify", console));
         dicom.Subcommands.Add(DicomEchoCommand.Create(console));
         dicom.Subcommands.Add(DicomSendCommand.Create(console));
         dicom.Subcommands.Add(DicomFindCommand.Create(console));

@@ -136,6 +136,12 @@ internal sealed record DicomFile(string Path, string TransferSyntaxUid, DicomDat
         var syntax = uid.Length > 0 ? TransferSyntax.Find(uid, path)
             : TransferSyntax.Guess(input.Peek(8)) ?? throw new InputException($"{path}: the file does not say its transfer syntax (0002,0010).");
         if (syntax.IsDeflated) input = Inflate(input, path);
+        if (TransferSyntax.Guess(input.Peek(8)) is { } seen && seen.IsExplicit != syntax.IsExplicit && seen.IsBigEndian == syntax.IsBigEndian)
+        {
+            syntax = syntax with { IsExplicit = seen.IsExplicit };
+            oddity = $"The file says that its value representations are {(seen.IsExplicit ? "implicit" : "explicit")}, and they are not.";
+        }
+
         var parser = new DicomParser(input, path, syntax, keepsPixels || syntax.IsDeflated || syntax.IsBigEndian);
         return new DicomFile(path, syntax.Uid, parser.ReadToEnd()) { PixelsAt = parser.PixelsAt, Oddity = oddity };
     }

@@ -281,6 +281,7 @@ internal static class DicomTags
     internal static readonly DicomTag ReferencedDoseReferenceNumber = Define(0x300C, 0x0051, DicomVr.IS, nameof(ReferencedDoseReferenceNumber));
     internal static readonly DicomTag ReferencedStructureSetSequence = Define(0x300C, 0x0060, DicomVr.SQ, nameof(ReferencedStructureSetSequence));
     internal static readonly DicomTag ReferencedPatientSetupNumber = Define(0x300C, 0x006A, DicomVr.IS, nameof(ReferencedPatientSetupNumber));
+    internal static readonly DicomTag ReferencedDoseSequence = Define(0x300C, 0x0080, DicomVr.SQ, nameof(ReferencedDoseSequence));
     internal static readonly DicomTag ReferencedToleranceTableNumber = Define(0x300C, 0x00A0, DicomVr.IS, nameof(ReferencedToleranceTableNumber));
     internal static readonly DicomTag ReferencedControlPointIndex = Define(0x300C, 0x00F0, DicomVr.IS, nameof(ReferencedControlPointIndex));
     internal static readonly DicomTag ReferencedRangeShifterNumber = Define(0x300C, 0x0100, DicomVr.IS, nameof(ReferencedRangeShifterNumber));

@@ -35,7 +35,7 @@ internal sealed record TransferSyntax(string Uid, bool IsExplicit = true, bool I
     internal static TransferSyntax? Guess(ReadOnlySpan<byte> start)
     {
         if (start.Length < 8) return null;
-        var isLetters = DicomVrs.Parse(start[4], start[5]) is not null and not DicomVr.UN;
+        var isLetters = DicomVrs.Parse(start[4], start[5]) is not null;
         if (start[0] is 0x02 or 0x08 && start[1] == 0) return isLetters ? ExplicitLittleEndian : start[7] == 0 ? ImplicitLittleEndian : null;
         return start[1] is 0x02 or 0x08 && start[0] == 0 && isLetters ? ExplicitBigEndian : null;
     }

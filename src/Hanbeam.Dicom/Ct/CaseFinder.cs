@@ -100,7 +100,7 @@ internal sealed class CaseFinder
         return structureSets.Count > 0 ? $"{folder}: there is an RT Structure Set but no CT image." : $"{folder}: there is no CT image in this folder.";
     }
 
-    private static bool IsLocalizer(DicomFile file) => file.DataSet.Texts(DicomTags.ImageType).Contains("LOCALIZER");
+    internal static bool IsLocalizer(DicomFile file) => file.DataSet.Texts(DicomTags.ImageType).Contains("LOCALIZER");
 
     private static Finding Open(string path)
     {

@@ -53,7 +53,7 @@ internal sealed class CtSeries
     /// <param name="context">Threads and cancellation.</param>
     internal CtImage Read(WorkContext context)
     {
-        var position = FindPosition();
+        var position = Position();
         foreach (var slice in Slices) CtPixels.CheckSize(slice);
         var grid = new Grid<float>(Geometry);
         var area = Geometry.Nx * Geometry.Ny;
@@ -155,7 +155,7 @@ internal sealed class CtSeries
             warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{tilted.Path} names a gantry tilt of {tilted.GantryTiltDeg:0.#}° though its slices are axial; it is taken as resampled."));
     }
 
-    private PatientPosition FindPosition()
+    internal PatientPosition Position()
     {
         var text = Slices[0].PatientPosition;
         if (Slices.FirstOrDefault(slice => slice.PatientPosition != text) is { } other)

@@ -38,9 +38,9 @@ internal sealed class SliceSpacing
             return;
         }
 
-        if (uneven == UnevenSlices.Refuse) throw new InputException($"{folder}: {fault}; they can be interpolated (--slices interpolate, in a recipe ct: {{ slices: interpolate }}).");
         if (gaps.Max() > Math.Max(WidestGapMm, MissingRatio * usualMm))
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{folder}: {fault}; a gap of more than {WidestGapMm} mm is not interpolated."));
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{folder}: {fault}; a gap of more than {WidestGapMm} mm is never interpolated."));
+        if (uneven == UnevenSlices.Refuse) throw new InputException($"{folder}: {fault}; they can be interpolated (--slices interpolate, in a recipe ct: {{ slices: interpolate }}).");
         Count = (int)Math.Min(Math.Round((z[^1] - z[0]) / gaps.Min()) + 1, (double)MostNewSlices * z.Length);
         SpacingMm = (z[^1] - z[0]) / (Count - 1);
         Warning = string.Create(CultureInfo.InvariantCulture, $"{folder}: {fault}; they were interpolated onto {Count} slices {SpacingMm:0.###} mm apart.");

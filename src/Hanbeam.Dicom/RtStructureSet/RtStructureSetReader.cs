@@ -7,12 +7,15 @@ namespace Hanbeam.Dicom.RtStructureSet;
 
 /// <summary>
 /// Reads the structures of an RT Structure Set [DICOM, PS3.3 section A.19]. Closed axial contours are kept as they are, each in its own plane, holes
-/// and keyholes included; points and open or non-axial contours are ignored with a warning; a structure without contours is kept empty.
+/// and keyholes included; points, open or non-axial contours and copies are ignored with a warning; a structure without contours is kept empty.
 /// </summary>
 internal sealed class RtStructureSetReader
 {
     // A contour whose points differ in z by less than this lies in an axial plane.
     private const double PlanarToleranceMm = 0.01;
+
+    // Ten metres: no scanner reaches so far, and it keeps a slip of the unit out of the geometry.
+    private const double FarthestMm = 10_000;
 
     private readonly DicomDataSet set;
     private readonly List<string> warnings;
@@ -36,49 +39,95 @@ internal sealed class RtStructureSetReader
         foreach (var roi in set.Items(DicomTags.StructureSetROISequence))
         {
             var number = roi.RequiredInteger(DicomTags.ROINumber, int.MinValue, int.MaxValue);
-            var structure = ReadStructure(roi.Text(DicomTags.ROIName), number, contours.GetValueOrDefault(number), observations.GetValueOrDefault(number));
-            structures.Add(structure with { FrameOfReferenceUid = roi.Text(DicomTags.ReferencedFrameOfReferenceUID) });
+            structures.Add(ReadStructure(roi, number, contours[number], observations[number].FirstOrDefault()));
         }
 
         foreach (var name in structures.GroupBy(structure => structure.Name).Where(group => group.Count() > 1).Select(group => group.Key))
             warnings.Add($"{set.Source}: several structures are called '{name}'; the first is the one that the name means.");
+        foreach (var number in structures.GroupBy(structure => structure.Number).Where(group => group.Count() > 1).Select(group => group.Key))
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{set.Source}: several structures have the ROI number {number}, so it is not known whose the contours are."));
+        var orphans = contours.Select(group => group.Key).Except(structures.Select(structure => structure.Number)).Count();
+        if (orphans > 0) warnings.Add($"{set.Source}: contours of {orphans} structure(s) that the file does not name were ignored.");
         return structures;
     }
 
-    private Structure ReadStructure(string name, int number, DicomDataSet? contours, DicomDataSet? observation) => new()
+    private Structure ReadStructure(DicomDataSet roi, int number, IEnumerable<DicomDataSet> contours, DicomDataSet? observation)
     {
-        Name = name.Length > 0 ? name : string.Create(CultureInfo.InvariantCulture, $"ROI {number}"),
-        Number = number,
-        Type = observation?.Text(DicomTags.RTROIInterpretedType) ?? "",
-        Color = contours is null ? null : ReadColor(contours),
-        Contours = contours is null ? [] : ReadContours(name, contours),
-    };
-
-    private Dictionary<int, DicomDataSet> ByNumber(DicomTag sequence)
-    {
-        var found = new Dictionary<int, DicomDataSet>();
-        foreach (var item in set.Items(sequence)) found.TryAdd(item.RequiredInteger(DicomTags.ReferencedROINumber, int.MinValue, int.MaxValue), item);
-        return found;
+        var name = roi.Text(DicomTags.ROIName) is { Length: > 0 } given ? given : string.Create(CultureInfo.InvariantCulture, $"ROI {number}");
+        return new Structure
+        {
+            Name = name,
+            Number = number,
+            Type = observation?.Text(DicomTags.RTROIInterpretedType) ?? "",
+            Color = contours.Select(ReadColor).FirstOrDefault(color => color is not null),
+            Contours = ReadContours(name, contours.SelectMany(item => item.Items(DicomTags.ContourSequence))),
+            FrameOfReferenceUid = roi.Text(DicomTags.ReferencedFrameOfReferenceUID),
+        };
     }
+
+    private ILookup<int, DicomDataSet> ByNumber(DicomTag sequence) =>
+        set.Items(sequence).ToLookup(item => item.RequiredInteger(DicomTags.ReferencedROINumber, int.MinValue, int.MaxValue));
 
     private static (byte Red, byte Green, byte Blue)? ReadColor(DicomDataSet contours) => contours.Numbers(DicomTags.ROIDisplayColor) is [var red, var green, var blue, ..]
         ? ((byte)Math.Clamp(red, 0, 255), (byte)Math.Clamp(green, 0, 255), (byte)Math.Clamp(blue, 0, 255))
         : null;
 
-    private List<Contour> ReadContours(string name, DicomDataSet roi)
+    private List<Contour> ReadContours(string name, IEnumerable<DicomDataSet> items)
     {
         var kept = new List<Contour>();
-        var (notClosed, notAxial) = (0, 0);
-        foreach (var item in roi.Items(DicomTags.ContourSequence))
+        var (points, open, joined, notAxial) = (0, 0, 0, 0);
+        foreach (var item in items)
         {
-            if (item.Text(DicomTags.ContourGeometricType) is not ("CLOSED_PLANAR" or "CLOSEDPLANAR_XOR")) notClosed++;
-            else if (ReadContour(name, item) is { } contour) kept.Add(contour);
-            else notAxial++;
+            var type = item.Text(DicomTags.ContourGeometricType);
+            if (type == "POINT")
+            {
+                points++;
+            }
+            else if (type is not ("CLOSED_PLANAR" or "CLOSEDPLANAR_XOR") && !(type == "OPEN_PLANAR" && EndsWhereItBegins(item)))
+            {
+                open++;
+            }
+            else if (ReadContour(name, item) is { } contour)
+            {
+                kept.Add(contour);
+                if (type == "OPEN_PLANAR") joined++;
+            }
+            else
+            {
+                notAxial++;
+            }
         }
 
-        if (notClosed > 0) warnings.Add($"Structure '{name}': {notClosed} points or open contours were ignored; only closed planar contours enclose a volume.");
+        if (points > 0) warnings.Add($"Structure '{name}': {points} point(s) were ignored; they enclose no volume.");
+        if (open > 0) warnings.Add($"Structure '{name}': {open} open contour(s) were ignored; only closed planar contours enclose a volume.");
+        if (joined > 0) warnings.Add($"Structure '{name}': {joined} contour(s) are called open but end where they begin, and were taken as closed.");
         if (notAxial > 0) warnings.Add($"Structure '{name}': {notAxial} contours that have fewer than three points or do not lie in an axial plane were ignored.");
-        return kept;
+        return WithoutCopies(name, kept);
+    }
+
+    // Contours of a plane combine by exclusive or, so one that is there twice would cancel itself.
+    private List<Contour> WithoutCopies(string name, List<Contour> contours)
+    {
+        var copies = new HashSet<Contour>(ReferenceEqualityComparer.Instance);
+        foreach (var alike in contours.GroupBy(contour => (contour.Z, contour.X.Count, contour.X[0], contour.Y[0])).Select(group => group.ToList()))
+        {
+            for (var i = 1; i < alike.Count; i++)
+            {
+                if (alike.Take(i).Any(other => other.X.SequenceEqual(alike[i].X) && other.Y.SequenceEqual(alike[i].Y))) copies.Add(alike[i]);
+            }
+        }
+
+        if (copies.Count == 0) return contours;
+        warnings.Add($"Structure '{name}': {copies.Count} contour(s) that are there twice were ignored.");
+        return [.. contours.Where(contour => !copies.Contains(contour))];
+    }
+
+    private static bool EndsWhereItBegins(DicomDataSet item)
+    {
+        // A closed triangle, its first point repeated.
+        const int FewestCoordinates = 12;
+        var data = item.Numbers(DicomTags.ContourData);
+        return data.Length >= FewestCoordinates && data.AsSpan(0, 3).SequenceEqual(data.AsSpan(data.Length - 3));
     }
 
     private Contour? ReadContour(string name, DicomDataSet item)
@@ -91,6 +140,8 @@ internal sealed class RtStructureSetReader
         for (var i = 0; i < count; i++)
         {
             (x[i], y[i]) = (data[3 * i], data[3 * i + 1]);
+            if (Math.Abs(x[i]) > FarthestMm || Math.Abs(y[i]) > FarthestMm || Math.Abs(data[2]) > FarthestMm)
+                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{set.Source}: a contour of structure '{name}' has a point at {x[i]}, {y[i]}, {data[2]} mm; up to {FarthestMm} mm from the origin are allowed."));
             if (Math.Abs(data[3 * i + 2] - data[2]) > PlanarToleranceMm) return null;
         }
 
