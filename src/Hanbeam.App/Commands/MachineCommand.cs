@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Hanbeam.App.Reports.Layout;
+using Hanbeam.App.Reports.Machines;
 using Hanbeam.App.Terminal;
 using Hanbeam.Dose.BeamModels;
 using Hanbeam.Numerics.Work;
@@ -12,9 +14,7 @@ internal static class MachineCommand
 {
     private static readonly Argument<string> Name = new("M") { Description = "A name from 'machine list', or the path of a machine file." };
 
-    private static readonly Argument<string> Spec = new("SPEC") { Description = "generic-synchrotron." };
-    private static readonly Option<string> Out = new("--out") { HelpName = "M", Description = "The machine file to write.", Required = true };
-    private static readonly Option<bool> WithoutRippleFilter = new("--without-ripple-filter") { Description = "Leave the ripple filter out of the beam." };
+    private static readonly Option<string?> Out = new("--out") { HelpName = "FILE.pdf", Description = "Also draw the model: depth doses, LET, lateral components, spots, range table, sources." };
 
     /// <summary>The command and those below it.</summary>
     public static Command Create(CommandConsole console)
@@ -22,37 +22,16 @@ internal static class MachineCommand
         var machine = new HanbeamCommand("machine", "List, inspect and make beam models.", "hanbeam machine show generic-synchrotron");
         var list = new HanbeamCommand("list", "List the machines that ship with Hanbeam.", "hanbeam machine list");
         list.SetAction(parse => CommandRun.Execute(parse, console, List));
-        var show = new HanbeamCommand("show", "Show a machine's figures, its energies and ranges.", "hanbeam machine show generic-synchrotron");
+        var show = new HanbeamCommand("show", "Show a machine's figures, its energies and ranges.", "hanbeam machine show generic-synchrotron --out generic-synchrotron.pdf");
         show.Arguments.Add(Name);
+        show.Options.Add(Out);
         show.SetAction(parse => CommandRun.Execute(parse, console, Show));
         machine.Subcommands.Add(list);
         machine.Subcommands.Add(show);
-        machine.Subcommands.Add(BuildCommand(console));
+        machine.Subcommands.Add(MachineBuildCommand.Create(console));
+        machine.Subcommands.Add(MachineCommissionCommand.Create(console));
         machine.Subcommands.Add(MachineImportCommand.Create(console));
-        machine.Subcommands.Add(FutureCommands.Refusing("commission", "machine commission", console));
         return machine;
-    }
-
-    private static Command BuildCommand(CommandConsole console)
-    {
-        var build = new HanbeamCommand("build", "Make a machine file by transport in water; this version knows one machine, generic-synchrotron.", "hanbeam machine build generic-synchrotron --out my.machine");
-        build.Arguments.Add(Spec);
-        build.Options.Add(Out);
-        build.Options.Add(WithoutRippleFilter);
-        build.SetAction(parse => CommandRun.Execute(parse, console, Build));
-        return build;
-    }
-
-    private static int Build(CommandRun run)
-    {
-        var spec = run.Parse.GetRequiredValue(Spec);
-        if (spec != GenericSynchrotron.Name) throw new InputException($"'hanbeam machine build {spec}' is not in this version yet: it makes {GenericSynchrotron.Name} only.");
-        var path = run.Parse.GetRequiredValue(Out);
-        if (File.Exists(path) && !run.Force) throw new InputException($"{path} exists; give --force to replace it.");
-        MachineFile.Write(path, GenericSynchrotron.Generate(!run.Parse.GetValue(WithoutRippleFilter), run.Context));
-        if (run.Json) run.WriteJson(new { path });
-        else run.WriteLine(path);
-        return ExitCodes.Done;
     }
 
     private static int List(CommandRun run)
@@ -68,7 +47,11 @@ internal static class MachineCommand
     private static int Show(CommandRun run)
     {
         var path = MachineLibrary.Resolve(run.Parse.GetRequiredValue(Name));
+        var report = run.Parse.GetValue(Out);
+        if (report is not null && !report.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase)) throw new InputException($"--out {report}: the model is drawn as PDF, so name a file that ends so.");
+        if (File.Exists(report) && !run.Force) throw new InputException($"{report} exists; give --force to replace it.");
         var model = MachineFile.Read(path);
+        if (report is not null) AtomicFile.Write(report, stream => ReportPdf.Write(stream, MachineReport.Compose(model), run.Timestamp));
         if (run.Json) run.WriteJson(new { path, sha256 = model.ContentHash, spectra = model.Energies.All(beam => beam.Spectra is not null), model.Machine });
         else foreach (var line in Describe(model)) run.WriteLine(line);
         return ExitCodes.Done;

@@ -22,14 +22,20 @@ internal sealed class PencilBeamBuilder
     private readonly (int Z, int A, LateralGroup Group)[] kinds;
     private readonly double[] spectra;
 
-    public PencilBeamBuilder(TransportTables tables, double energyMeVPerU, BeamLine line, RippleFilter? ripple)
+    /// <summary>Prepares a pencil beam.</summary>
+    /// <param name="tables">Shared tables.</param>
+    /// <param name="energyMeVPerU">Energy of the beam.</param>
+    /// <param name="line">Nozzle and energy spread.</param>
+    /// <param name="ripple">Ripple filter, or null.</param>
+    /// <param name="depthsOf">Depths by that of the middle of the peak, then without spectra; null for those of the machine file, with them.</param>
+    public PencilBeamBuilder(TransportTables tables, double energyMeVPerU, BeamLine line, RippleFilter? ripple, Func<double, double[]>? depthsOf = null)
     {
         this.tables = tables;
         energy = energyMeVPerU;
         spread = new RangeSpread(Ion.Carbon12, energyMeVPerU, line, ripple);
         var peak = carbon.RangeMm(energyMeVPerU) - spread.MeanMm;
-        depths = DepthGrids.Dose(peak);
-        spectraDepths = DepthGrids.Spectra(peak);
+        depths = depthsOf?.Invoke(peak) ?? DepthGrids.Dose(peak);
+        spectraDepths = depthsOf is null ? DepthGrids.Spectra(peak) : [];
         transport = new MonoenergeticTransport(tables, energyMeVPerU, depths[^1] + spread.ThicknessMm[^1] + 2 * Step, spread.MeanMm);
         kinds = [.. tables.Species.Select(s => (s.Ion.Z, s.Ion.A, s.Group)).Distinct()];
         spectra = new double[kinds.Length * spectraDepths.Length * tables.Bins.Count];
@@ -194,7 +200,7 @@ internal sealed class PencilBeamBuilder
                 BeamComponents.Groups[c],
                 [.. part.Select((p, d) => total[d] > 0 ? p / total[d] : c == BeamComponents.Hydrogen ? 1 : 0)], // beyond all ranges
                 [.. sigmaSquared[c].Select(Math.Sqrt)]))],
-            Spectra = new FluenceSpectra
+            Spectra = spectraDepths.Length == 0 ? null : new FluenceSpectra
             {
                 DepthMm = spectraDepths,
                 Species = kinds,

@@ -1,5 +1,6 @@
 using Hanbeam.Dose.BeamModels;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Tests;
 using Hanbeam.Treatment.Machines;
 
 namespace Hanbeam.Verification.Dose;

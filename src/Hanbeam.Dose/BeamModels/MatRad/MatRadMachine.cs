@@ -72,7 +72,7 @@ public static class MatRadMachine
             ScanFieldYMm = 2000,
             MinimumIonsPerSpot = 0,
             MaximumIonsPerSpot = 1e12,
-            Timing = GenericSynchrotron.Create([GenericSynchrotron.HighestMeVPerU]).Timing,
+            Timing = Timing,
             Options = new Dictionary<string, bool> { [MachineOptions.AirOffset] = true, [MachineOptions.CutoffCompensation] = true },
             Provenance =
             [
@@ -83,6 +83,13 @@ public static class MatRadMachine
             ],
         }, beams);
     }
+
+    // The file says nothing of it: as in data/machines/generic-synchrotron.yaml.
+    private static DeliveryTiming Timing { get; } = new()
+    {
+        DefaultMode = "multi-energy", ExtractionIonsPerSecond = 2e8, StoredIons = 2e10, ScanSpeedXMmPerSecond = 100_000, ScanSpeedYMmPerSecond = 50_000,
+        SettlingSeconds = 1e-4, EnergyStepSeconds = 0.25, FlatTopSeconds = 30, RefillSeconds = 2, SpillSeconds = 4, SpillGapSeconds = 2,
+    };
 
     private static IonSpecies Ion(string mode) => mode switch
     {

@@ -1,0 +1,60 @@
+using Hanbeam.Numerics.Minimization;
+
+namespace Hanbeam.Dose.BeamModels.Commissioning;
+
+/// <summary>Finds the halo's dose and width from field-size factors and profiles in water of all energies together.</summary>
+internal static class HaloFit
+{
+    /// <summary>Fits; what lateral measurements do not tell keeps its factor of 1.</summary>
+    /// <param name="data">The measurements.</param>
+    /// <param name="pencils">Pencil beam by nominal energy.</param>
+    /// <param name="spot">Sigma in air along x and y by nominal energy and Zg.</param>
+    public static (FittedFigure Dose, FittedFigure Sigma) Fit(CommissioningData data, IReadOnlyDictionary<double, EnergyBeamData> pencils, Func<double, double, (double X, double Y)> spot)
+    {
+        var profiles = data.Profiles.Where(profile => profile.WaterDepthMm is not null).ToList();
+        var count = data.FieldSizeFactors.Count + profiles.Sum(profile => profile.Dose.Length);
+        if (count < 2) return (new FittedFigure(1, 0), new FittedFigure(1, 0));
+        var fit = LevenbergMarquardt.Minimise((p, r) =>
+        {
+            var scale = new HaloScale(p[0], p[1]);
+            var models = pencils.ToDictionary(pair => pair.Key, pair => new PencilModel(scale.Apply(pair.Value)));
+            var next = 0;
+            foreach (var factor in data.FieldSizeFactors) r[next++] = (FieldSize(models[factor.EnergyMeVPerU], factor, spot) - factor.Factor) / factor.Uncertainty;
+            foreach (var profile in profiles) next = Profile(models[profile.EnergyMeVPerU], profile, spot, r, next);
+        }, count, [1, 1], [0.02, 0.02], [0, 0.3], [5, 3]);
+        return (new FittedFigure(fit.Parameters[0], fit.Uncertainty(0)), new FittedFigure(fit.Parameters[1], fit.Uncertainty(1)));
+    }
+
+    /// <summary>The model's field-size factor.</summary>
+    public static double FieldSize(PencilModel model, FieldSizeFactor factor, Func<double, double, (double X, double Y)> spot)
+    {
+        var (x, y) = spot(factor.EnergyMeVPerU, factor.SurfaceZgMm - factor.WaterDepthMm);
+        return model.SquareField(factor.WaterDepthMm, factor.SideMm, x, y) / model.SquareField(factor.WaterDepthMm, factor.ReferenceSideMm, x, y);
+    }
+
+    /// <summary>The model's profile at the places of a measured one, with the least-squares height; its middle is that of the measured dose.</summary>
+    public static double[] Modelled(PencilModel model, SpotProfile profile, Func<double, double, (double X, double Y)> spot)
+    {
+        var (x, y) = spot(profile.EnergyMeVPerU, profile.ZgMm);
+        var center = GaussianFit.Of(profile).CenterMm.Value;
+        double[] shape = [.. profile.PositionMm.Select(at => model.Profile(profile.WaterDepthMm ?? 0, at - center, profile.AlongX ? x : y, profile.AlongX ? y : x))];
+        double product = 0, square = 0;
+        for (var n = 0; n < shape.Length; n++)
+        {
+            var weight = 1 / Math.Pow(Uncertainty(profile, n), 2);
+            product += weight * shape[n] * profile.Dose[n];
+            square += weight * shape[n] * shape[n];
+        }
+
+        return [.. shape.Select(value => value * product / square)];
+    }
+
+    private static int Profile(PencilModel model, SpotProfile profile, Func<double, double, (double X, double Y)> spot, double[] r, int next)
+    {
+        var modelled = Modelled(model, profile, spot);
+        for (var n = 0; n < modelled.Length; n++) r[next++] = (modelled[n] - profile.Dose[n]) / Uncertainty(profile, n);
+        return next;
+    }
+
+    private static double Uncertainty(SpotProfile profile, int n) => profile.RelativeUncertainty * Math.Abs(profile.Dose[n]) + profile.Background * profile.Dose.Max();
+}

@@ -1,0 +1,55 @@
+namespace Hanbeam.Dose.BeamModels.WaterBeams;
+
+/// <summary>A water beam folded with the spread in front of it, at any depths.</summary>
+internal sealed class FoldedBeam
+{
+    private readonly WaterBeam beam;
+    private readonly SpreadKernel kernel;
+
+    public FoldedBeam(WaterBeam beam, SpreadKernel kernel)
+    {
+        this.beam = beam;
+        this.kernel = kernel;
+    }
+
+    /// <summary>Dose by component at each depth, Gy·mm² per 10⁶ ions: D(z) = Σ w(t)·D₀(z + t).</summary>
+    public double[][] Dose(IReadOnlyList<double> depthsMm) => Fold(depthsMm, (component, node) => beam.Dose[component][node], beam.Groups.Count);
+
+    /// <summary>Dose times lateral variance by component at each depth, Gy·mm⁴ per 10⁶ ions.</summary>
+    public double[][] DoseTimesVariance(IReadOnlyList<double> depthsMm)
+    {
+        var square = beam.RangeMm * beam.RangeMm;
+        return Fold(depthsMm, (component, node) => beam.Dose[component][node] * beam.ScaledVariance[component][node] * square, beam.Groups.Count);
+    }
+
+    /// <summary>Dose-averaged LET at each depth, keV/µm; 0 where no ion is.</summary>
+    public double[] Let(IReadOnlyList<double> depthsMm)
+    {
+        var sums = Fold(depthsMm, (which, node) => which == 0 ? beam.LetDose[node] : beam.LetWeight[node], 2);
+        return [.. sums[0].Zip(sums[1], (product, dose) => dose > 0 ? product / dose : 0)];
+    }
+
+    private double[][] Fold(IReadOnlyList<double> depthsMm, Func<int, int, double> value, int count)
+    {
+        var tables = new double[count][];
+        for (var c = 0; c < count; c++)
+        {
+            tables[c] = new double[ScaledDepths.Nodes.Count];
+            for (var n = 0; n < tables[c].Length; n++) tables[c][n] = value(c, n);
+        }
+
+        var folded = new double[count][];
+        for (var c = 0; c < count; c++) folded[c] = new double[depthsMm.Count];
+        for (var d = 0; d < depthsMm.Count; d++)
+        {
+            for (var j = 0; j < kernel.Weight.Length; j++)
+            {
+                var (node, share) = ScaledDepths.Locate((depthsMm[d] + kernel.OffsetMm[j]) / beam.RangeMm);
+                for (var c = 0; c < count; c++)
+                    folded[c][d] += kernel.Weight[j] * (tables[c][node] + share * (tables[c][node + 1] - tables[c][node]));
+            }
+        }
+
+        return folded;
+    }
+}
