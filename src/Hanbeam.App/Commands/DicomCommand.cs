@@ -11,7 +11,7 @@ internal static class DicomCommand
     {
         var dicom = new HanbeamCommand("dicom", "DICOM files: checked, de-identified, sent and fetched.", "hanbeam dicom check cases/patient");
         dicom.Subcommands.Add(DicomCheckCommand.Create(console));
-        dicom.Subcommands.Add(FutureCommands.Refusing("deidentify", "dicom deidentify", console));
+        dicom.Subcommands.Add(DicomDeidentifyCommand.Create(console));
         dicom.Subcommands.Add(DicomEchoCommand.Create(console));
         dicom.Subcommands.Add(DicomSendCommand.Create(console));
         dicom.Subcommands.Add(DicomFindCommand.Create(console));
