@@ -24,12 +24,36 @@ public static class FermiEyges
     /// <returns>A0 in rad², A1 in mm·rad², A2 in mm².</returns>
     public static (double A0, double A1, double A2) MomentsBehindWater(int Z, int A, double energyMeVPerU, double waterMm)
     {
+        double sum = 0, before = 0;
+        return Integrate(new Ion(Z, A), energyMeVPerU, waterMm, (energy, depth, width) =>
+        {
+            var pv = Kinematics.MomentumVelocityMeV(new Ion(Z, A), energy);
+            sum += width / (pv * pv);
+            var angle = HighlandFactor(Z, depth) * sum;
+            (before, var growth) = (angle, angle - before);
+            return growth;
+        });
+    }
+
+    /// <summary>
+    /// The same moments with the scattering power of <see cref="CoulombScattering"/>, which counts single collisions of every angle: the variance of
+    /// all ions, tails with them, where Highland's is that of a Gaussian fitted to the core. What Monte Carlo transport must give without nuclear reactions.
+    /// </summary>
+    /// <param name="ion">The ion.</param>
+    /// <param name="energyMeVPerU">Energy before the water, MeV/u.</param>
+    /// <param name="waterMm">Thickness of unit-density water, mm; 0 gives zeros, more than the range counts as the range.</param>
+    /// <returns>A0 in rad², A1 in mm·rad², A2 in mm².</returns>
+    public static (double A0, double A1, double A2) MomentsOfScatteringPower(Ion ion, double energyMeVPerU, double waterMm) =>
+        Integrate(ion, energyMeVPerU, waterMm, (energy, _, width) => CoulombScattering.PowerInWater(ion, energy) * width);
+
+    // The growth of the angle's variance by mean energy, depth behind and width of each step.
+    private static (double A0, double A1, double A2) Integrate(Ion ion, double energyMeVPerU, double waterMm, Func<double, double, double, double> growth)
+    {
         if (waterMm <= 0) return (0, 0, 0);
-        var ion = new Ion(Z, A);
         var table = RangeTable.Of(ion);
         var range = table.RangeMm(energyMeVPerU);
         var depth = Math.Min(waterMm, 0.999 * range);
-        double a0 = 0, a1 = 0, a2 = 0, sum = 0;
+        double a0 = 0, a1 = 0, a2 = 0;
         // The integrand grows like 1/(R-u) near the end of range: equal steps in ln(R-u) take it evenly.
         var span = Math.Log(range / (range - depth));
         var previous = range;
@@ -38,13 +62,11 @@ public static class FermiEyges
             var residual = range * Math.Exp(-span * i / Steps);
             var width = previous - residual;
             var middle = 0.5 * (previous + residual);
-            var pv = Kinematics.MomentumVelocityMeV(ion, table.EnergyMeVPerU(middle));
-            sum += width / (pv * pv);
-            var angle = HighlandFactor(Z, range - residual) * sum;
+            var variance = growth(table.EnergyMeVPerU(middle), range - residual, width);
             var toEnd = middle - (range - depth);
-            a1 += (angle - a0) * toEnd;
-            a2 += (angle - a0) * (toEnd * toEnd + width * width / 12);
-            a0 = angle;
+            a0 += variance;
+            a1 += variance * toEnd;
+            a2 += variance * (toEnd * toEnd + width * width / 12);
             previous = residual;
         }
 

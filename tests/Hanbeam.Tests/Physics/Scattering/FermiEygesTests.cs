@@ -43,6 +43,31 @@ public sealed class FermiEygesTests
         Assert.InRange(Math.Sqrt(a2) / range, 0.0058, 0.0064); // 0.0062 R, within 5 % as the law claims
     }
 
+    [Theory]
+    [InlineData(6, 12, 290, 0.5)]
+    [InlineData(6, 12, 400, 1)]
+    [InlineData(1, 1, 150, 0.7)]
+    public void Moments_OfTheScatteringPower_AreTheSlowIntegral(int z, int a, double energy, double part)
+    {
+        var ion = new Ion(z, a);
+        var table = RangeTable.Of(ion);
+        var range = table.RangeMm(energy);
+        var depth = Math.Min(part, 0.999) * range;
+        const int Steps = 40000;
+        double a0 = 0, a2 = 0;
+        for (var n = 0; n < Steps; n++)
+        {
+            var u = (n + 0.5) * depth / Steps;
+            var growth = CoulombScattering.PowerInWater(ion, table.EnergyMeVPerU(range - u)) * depth / Steps;
+            a0 += growth;
+            a2 += growth * (depth - u) * (depth - u);
+        }
+
+        var moments = FermiEyges.MomentsOfScatteringPower(ion, energy, part * range);
+        Assert.Equal(1, moments.A0 / a0, 1e-3); // 200 steps, wide where the energy changes little
+        Assert.Equal(1, moments.A2 / a2, 1e-3);
+    }
+
     [Fact]
     public void Moments_WithoutWater_AreZero_AndBeyondTheRangeStop()
     {
