@@ -24,7 +24,7 @@ public static class CoulombScattering
     /// Coefficients per g/cm². Nuclei: χ_c² = K m_e c² z² Σ(w Z²/A)/(pv)² and the angular density 2 χ_c² θ dθ/(θ² + χ_a²)², with Molière's screening angle
     /// χ_a² = χ_0² (1.13 + 3.76 (zZα/β)²), χ_0 = Z^(1/3) α m_e c/(0.885 p) [Bethe1953, Eq. 21–22], averaged in the logarithm over the elements with weight w Z²/A, times
     /// the form factors of both nuclei, exp(−q²(r_p² + r_t²)/3) for rms radii r. Electrons: K m_e c² z² (Z/A)/(pv)² · [ln(T_max/I) − 1 − β²/2], all of them soft: an ion cannot be turned by more
-    /// than m_e/M. Nuclear elastic scattering is left out. Valid from 0.1 MeV/u.
+    /// than m_e/M. Nuclear elastic scattering is left out. Valid from 0.1 MeV/u. Verification: LateralSpreadOfCarbonPencils_IsTheFermiEygesIntegral_WithinThreePercent.
     /// </summary>
     /// <param name="ion">The ion.</param>
     /// <param name="E">Kinetic energy, MeV/u, above 0.</param>

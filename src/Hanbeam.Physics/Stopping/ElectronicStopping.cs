@@ -22,8 +22,10 @@ public static class ElectronicStopping
     /// Mass stopping power, MeV·cm²/g: S/ρ = K (Z/A) z_eff²/β² · L with L = ½ ln(2 m_e c² β²γ² T_max/I²) − β² − C/Z + L_Bloch + L_Mott
     /// [PDG2022, Eq. 34.5], shell term C [BarkasBerger1964], Bloch term summed exactly [Bloch1933], first-order Mott term π/2·zαβ for z ≥ 3
     /// [LindhardSorensen1996]. No density effect: it vanishes in condensed matter below 900 MeV/u. Below 1.5 MeV/u 1/S = 1/S_slow + 1/S_fast
-    /// [VarelasBiersack1970]; other materials keep their ratio to water of 1.5 MeV/u there. Valid 0.01 to 500 MeV/u, 0.3 % above 30, 1 % from 10, 3 % from 1 and
-    /// 8 % from 0.1 MeV/u for H, He, C in water (verification: StoppingPowerInWater_MatchesIcru90_WithinThreeTenthsOfAPercent).
+    /// [VarelasBiersack1970]; other materials keep their ratio to water of 1.5 MeV/u there. Valid for Z = 1 to 10 from 0.01 to 500 MeV/u, 0.3 % above 30, 1 % from 10, 3 % from 1 and
+    /// 8 % from 0.1 MeV/u for H, He, C in water; other ions and materials: docs/methods/stopping-power.md (verification:
+    /// StoppingPowerInWater_MatchesIcru90_WithinThreeTenthsOfAPercent, StoppingPowerOfHeavierIons_FollowsIcru73_WithinTwoPercentFromTenMeVPerU,
+    /// StoppingPowerOfMaterials_MatchesPstar_WithinHalfAPercent).
     /// </summary>
     /// <param name="ion">The ion.</param>
     /// <param name="E">Kinetic energy, MeV/u; 0 and below give 0.</param>
@@ -68,7 +70,7 @@ public static class ElectronicStopping
         return 2 * PhysicalConstants.ElectronMassMeV * Kinematics.BetaSquared(ion, E) * gamma * gamma / (1 + 2 * gamma * ratio + ratio * ratio);
     }
 
-    // C/Z of each electron's own atom, averaged.
+    // The polynomials in 1/η² with the material's means of I²/Z and I³/Z.
     private static double ShellTerm(double eta, Material material)
     {
         var e2 = 1 / Math.Pow(Math.Max(eta, ShellLowestEta), 2);

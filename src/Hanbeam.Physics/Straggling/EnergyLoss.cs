@@ -36,8 +36,8 @@ public static class EnergyLoss
 
     /// <summary>
     /// An energy loss whose mean, variance and third central moment are the given ones: a shifted gamma distribution, which becomes a Gaussian for many
-    /// collisions. Never negative: where the shift would make it so, the gamma distribution without shift, with the same mean and variance. Right for steps of κ ≥ 0.3,
-    /// and for thinner ones where many are added up. Accuracy: EnergyLossTests.
+    /// collisions. Never negative: where the shift would make it so, the gamma distribution without shift, with the same mean and variance. Right for steps of κ ≥ 0.2,
+    /// and for thinner ones where many are added up. Verification: EnergyLossOfThinLayers_FollowsVavilov_WithinOnePercent.
     /// </summary>
     /// <param name="mean">Mean, above 0; any unit of energy, the same for all.</param>
     /// <param name="variance">Variance, not negative.</param>
@@ -69,7 +69,8 @@ public static class EnergyLoss
 
     /// <summary>
     /// An energy loss in a layer of any thickness that is thin against the range. From κ = 0.3 on as <see cref="SampleLoss"/>; below, collisions above ε_c = ξ/0.3 are
-    /// drawn one by one (0.3 on average at most) and the softer ones together, so that thin layers have Landau's shape. Accuracy: EnergyLossTests.
+    /// drawn one by one (0.3 on average at most) and the softer ones together, so that thin layers have Landau's shape.
+    /// Verification: EnergyLossOfThinLayers_FollowsVavilov_WithinOnePercent.
     /// </summary>
     /// <param name="mean">Mean loss in the layer, MeV, above 0.</param>
     /// <param name="layer">Moments per g/cm².</param>
