@@ -131,10 +131,10 @@ internal static class FuzzSeeds
         return [.. header, unchecked((byte)(1 - Rows * Columns)), 1, Rows * Columns - 1, .. Enumerable.Range(0, Rows * Columns).Select(i => (byte)i)];
     }
 
-    // One code of one bit for a difference of none: twelve zero bits are an even image.
+    // Code 0 for a difference of none and 10 for one of five bits.
     private static byte[] Jpeg() =>
     [
-        0xFF, 0xD8, 0xFF, 0xC4, 0, 20, 0, 1, 1, .. new byte[14], 0, 5,
+        0xFF, 0xD8, 0xFF, 0xC4, 0, 21, 0, 1, 1, .. new byte[14], 0, 5,
         0xFF, 0xC3, 0, 11, 12, 0, Rows, 0, Columns, 1, 1, 0x11, 0,
         0xFF, 0xDA, 0, 8, 1, 1, 0, 1, 0, 0, 0b0001_0101, 0b0101_0000, 0, 0, 0, 0xFF, 0xD9,
     ];

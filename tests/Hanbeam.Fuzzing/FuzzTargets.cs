@@ -1,5 +1,6 @@
 using Hanbeam.Dicom.Codec;
 using Hanbeam.Dicom.Ct;
+using Hanbeam.Dicom.Network;
 using Hanbeam.Dicom.RtStructureSet;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Treatment.Imaging;
@@ -16,10 +17,27 @@ internal static class FuzzTargets
     [
         new("dataset", ReadDataSet, FuzzSeeds.Files),
         new("importer", Import, () => FuzzSeeds.Cases().Select(Join)),
+        new("network", input => NetworkReader.Serve(input), NetworkSeeds.Conversations),
     ];
 
     internal static FuzzTarget Find(string name) => All.FirstOrDefault(target => target.Name == name)
         ?? throw new InputException($"There is no fuzz target {name}; there are {string.Join(", ", All.Select(target => target.Name))}.");
+
+    /// <summary>Why an input is refused as a whole; empty where it is read.</summary>
+    internal static string RefusalOf(string name, ReadOnlyMemory<byte> input)
+    {
+        try
+        {
+            if (name == "network") return NetworkReader.Serve(input);
+            if (name == "importer") DicomCaseReader.Read(Split(input).Select(bytes => DicomFile.Parse(bytes, "seed.dcm")), new CtChoice { Slices = UnevenSlices.Interpolate });
+            else if (DicomFile.Parse(input, "seed.dcm") is { } file && file.DataSet.Find(DicomTags.PixelData) is not null) file.NativePixels();
+            return "";
+        }
+        catch (InputException error)
+        {
+            return error.Message;
+        }
+    }
 
     /// <summary>Files of one case as one input.</summary>
     internal static byte[] Join(IEnumerable<byte[]> files)
@@ -77,7 +95,8 @@ internal static class FuzzTargets
         foreach (var bytes in files) Refusable(() => new RtStructureSetReader(DicomFile.Parse(bytes, "fuzz.dcm"), []).Read());
     }
 
-    private static IEnumerable<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> input)
+    /// <summary>The inputs that were joined.</summary>
+    internal static IEnumerable<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> input)
     {
         while (input.Length >= LengthBytes)
         {

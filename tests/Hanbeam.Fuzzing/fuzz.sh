@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes the readers of DICOM (docs/verification/fuzzing.md):
 #   fuzz.sh run TARGET EXECUTIONS SEED FOLDER   in one process, guided by SharpFuzz's instrumentation; prints one line of JSON
+#   fuzz.sh pack TARGET FOLDER FILE             the shortest inputs of FOLDER that together take all its branches, into one file
 #   fuzz.sh afl TARGET SECONDS FOLDER           by AFL++ (Debian package afl++), which keeps what it finds in FOLDER/afl-TARGET
 # Needs the tool sharpfuzz: dotnet tool install --global SharpFuzz.CommandLine --version 2.3.0
 set -euo pipefail
@@ -16,7 +17,7 @@ build() {
 }
 
 case "${1:-}" in
-    run)
+    run | pack)
         build
         "$work/Hanbeam.Fuzzing" "$@"
         ;;
@@ -27,7 +28,7 @@ case "${1:-}" in
             afl-fuzz -i "$4/seeds-$2" -o "$4/afl-$2" -t 10000 -m none -V "$3" -- "$work/Hanbeam.Fuzzing" afl "$2"
         ;;
     *)
-        sed -n '2,5p' "$0" >&2
+        sed -n '2,6p' "$0" >&2
         exit 2
         ;;
 esac
