@@ -52,6 +52,13 @@ internal static class PlanFolderWriter
         var uid = RtIonPlanWriter.Write(folder.PathOf("plan.dcm"), results.Plan, results.Model.Machine, results.Patient, stamp);
         var physical = new RtDoseContent { Type = RtDoseType.Physical, PlanSopInstanceUid = uid };
         RtDoseWriter.Write(folder.PathOf("dose-physical.dcm"), results.Dose.PhysicalGy, physical, results.Patient, stamp);
+        RtDoseWriter.Write(folder.PathOf("let.dcm"), results.Dose.LetKeVPerUm, physical with { Type = RtDoseType.Let }, results.Patient, stamp);
+        for (var n = 0; n < results.Dose.BeamsGy.Count; n++)
+        {
+            var beam = physical with { Summation = RtDoseSummation.Beam, BeamNumber = results.Plan.Beams[n].Number, FractionGroupNumber = RtIonPlanWriter.FractionGroupOf(results.Plan, n) };
+            RtDoseWriter.Write(folder.PathOf("beams", BeamFolder(n), "dose-physical.dcm"), results.Dose.BeamsGy[n], beam, results.Patient, stamp);
+        }
+
         if (results.Dose.RbeGy is not { } weighted) return;
         var effective = new RtDoseContent { Type = RtDoseType.Effective, RbeModel = results.RbeModel, PlanSopInstanceUid = uid };
         RtDoseWriter.Write(folder.PathOf("dose-rbe.dcm"), weighted, effective, results.Patient, stamp);
@@ -76,6 +83,8 @@ internal static class PlanFolderWriter
         Write(dose.AlphaPerGy, "alpha.mha");
         Write(dose.SqrtBetaPerGy, "sqrt-beta.mha");
         for (var n = 0; n < dose.BeamsGy.Count; n++)
-            Write(dose.BeamsGy[n], "beams", (n + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), "dose-physical.mha");
+            Write(dose.BeamsGy[n], "beams", BeamFolder(n), "dose-physical.mha");
     }
+
+    private static string BeamFolder(int index) => (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

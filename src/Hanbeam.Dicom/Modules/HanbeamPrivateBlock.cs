@@ -28,9 +28,6 @@ internal static class HanbeamPrivateBlock
     /// <summary>Ions of one monitor unit of a beam.</summary>
     internal const byte IonsPerMonitorUnit = 0x04;
 
-    /// <summary>Number of the beam of an RT Dose of one beam.</summary>
-    internal const byte BeamNumber = 0x05;
-
     /// <summary>The value of <see cref="Quantity"/> for LET.</summary>
     internal const string DoseAveragedLet = "LETD";
 

@@ -1,4 +1,5 @@
 using Hanbeam.Dicom.Codec;
+using Hanbeam.Dicom.Modules;
 using Hanbeam.Numerics.Grids;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Treatment.Doses;
@@ -30,9 +31,10 @@ public static class RtDoseReader
         var set = file.DataSet;
         if (set.Text(DicomTags.SOPClassUID) is var sopClass and not DicomUids.RtDoseStorage)
             throw new InputException($"{path}: this is no RT Dose but an object of the class {sopClass}.");
-        CheckUnits(set);
         var warnings = new List<string>();
-        var quantity = QuantityOf(set, warnings);
+        var isLet = HanbeamPrivateBlock.Text(set, HanbeamPrivateBlock.Quantity) == HanbeamPrivateBlock.DoseAveragedLet;
+        if (!isLet) CheckUnits(set);
+        var quantity = isLet ? DoseQuantity.Let : QuantityOf(set, warnings);
         var extent = ExtentOf(set, warnings);
         var layout = DoseGridLayout.From(set);
         return new DoseVolume
@@ -101,6 +103,7 @@ public static class RtDoseReader
 
     private static string? ModelOf(DicomDataSet set)
     {
+        if (HanbeamPrivateBlock.Text(set, HanbeamPrivateBlock.RbeModel) is { Length: > 0 } model) return model;
         var comment = set.Text(DicomTags.DoseComment);
         var isOurs = set.Text(DicomTags.Manufacturer) == "Hanbeam" && comment.StartsWith(ModelPrefix, StringComparison.Ordinal);
         return isOurs ? comment[ModelPrefix.Length..] : null;

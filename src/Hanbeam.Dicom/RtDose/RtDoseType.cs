@@ -1,6 +1,6 @@
 namespace Hanbeam.Dicom.RtDose;
 
-/// <summary>What kind of dose an RT Dose holds: Dose Type (3004,0004).</summary>
+/// <summary>What an RT Dose holds: Dose Type (3004,0004).</summary>
 public enum RtDoseType
 {
     /// <summary>PHYSICAL: absorbed dose, Gy.</summary>
@@ -8,4 +8,10 @@ public enum RtDoseType
 
     /// <summary>EFFECTIVE: weighted by an RBE model, Gy(RBE); DICOM's unit is GY all the same.</summary>
     Effective,
+
+    /// <summary>
+    /// No dose at all: dose-averaged LET, keV/µm in water. DICOM has no object for it, so it travels as RT Dose with Dose Units RELATIVE, which no reader adds to a
+    /// dose; comment and private block say what it is.
+    /// </summary>
+    Let,
 }

@@ -53,6 +53,11 @@ public static class RtIonPlanWriter
         return uid;
     }
 
+    /// <summary>The number of the fraction group that a beam is written in: what an RT Dose of the beam refers to.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="beamIndex">The beam's place in the plan, from 0.</param>
+    public static int FractionGroupOf(Plan plan, int beamIndex) => 1 + Groups(plan).FindIndex(group => group.Contains(beamIndex));
+
     private static string IonOf(Plan plan) => (plan.IonZ, plan.IonA) switch
     {
         (1, 1) => "Proton",
@@ -107,32 +112,34 @@ public static class RtIonPlanWriter
         setup.Set(DicomTags.SetupTechnique, "ISOCENTRIC");
     });
 
-    // The groups that the plan was read with, else one for each number of fractions; with one beam per fraction every beam is a group of its own.
-    private static void SetFractions(DicomDataSet set, Plan plan, IReadOnlyList<IonBeamEncoder> beams)
-    {
-        var pairs = plan.Beams.Zip(beams).ToList();
-        var groups = plan.Delivery == DeliveryScheme.OneBeamPerFraction
-            ? pairs.GroupBy(pair => (Group: pair.First.Number, 0))
-            : pairs.GroupBy(pair => (Group: pair.First.FractionGroup ?? 0, plan.FractionsOf(pair.First)));
-        set.SetItems(DicomTags.FractionGroupSequence, groups.Index().Select(group =>
+    private static void SetFractions(DicomDataSet set, Plan plan, IReadOnlyList<IonBeamEncoder> beams) =>
+        set.SetItems(DicomTags.FractionGroupSequence, Groups(plan).Index().Select(group =>
         {
             var item = new DicomDataSet();
-            var members = group.Item.ToList();
             item.Set(DicomTags.FractionGroupNumber, group.Index + 1);
-            item.Set(DicomTags.NumberOfFractionsPlanned, plan.FractionsOf(members[0].First));
-            item.Set(DicomTags.NumberOfBeams, members.Count);
+            item.Set(DicomTags.NumberOfFractionsPlanned, plan.FractionsOf(plan.Beams[group.Item[0]]));
+            item.Set(DicomTags.NumberOfBeams, group.Item.Count);
             item.Set(DicomTags.NumberOfBrachyApplicationSetups, 0);
             if (plan.Prescription is { } prescription)
                 item.SetItems(DicomTags.ReferencedDoseReferenceSequence, prescription.Targets.Index().Select(target => DoseReference(target.Index + 1)));
-            item.SetItems(DicomTags.ReferencedBeamSequence, members.Select(member =>
+            item.SetItems(DicomTags.ReferencedBeamSequence, group.Item.Select(member =>
             {
                 var reference = new DicomDataSet();
-                reference.Set(DicomTags.ReferencedBeamNumber, member.First.Number);
-                reference.Set(DicomTags.BeamMeterset, [member.Second.Meterset]);
+                reference.Set(DicomTags.ReferencedBeamNumber, plan.Beams[member].Number);
+                reference.Set(DicomTags.BeamMeterset, [beams[member].Meterset]);
                 return reference;
             }));
             return item;
         }));
+
+    // The groups that the plan was read with, else one for each number of fractions; with one beam per fraction every beam is a group of its own.
+    private static List<List<int>> Groups(Plan plan)
+    {
+        var beams = Enumerable.Range(0, plan.Beams.Count);
+        var groups = plan.Delivery == DeliveryScheme.OneBeamPerFraction
+            ? beams.GroupBy(n => (Group: plan.Beams[n].Number, 0))
+            : beams.GroupBy(n => (Group: plan.Beams[n].FractionGroup ?? 0, plan.FractionsOf(plan.Beams[n])));
+        return [.. groups.Select(group => group.ToList())];
     }
 
     private static DicomDataSet DoseReference(int number)

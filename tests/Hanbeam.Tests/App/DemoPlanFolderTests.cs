@@ -13,8 +13,8 @@ public sealed class DemoPlanFolderTests(DemoPlanFixture demo)
         var plan = Path.Combine(await demo.FolderAsync(), "plan");
         string[] expected =
         [
-            "alpha.mha", "beams/1/dose-physical.mha", "beams/2/dose-physical.mha", "dose-physical.dcm", "dose-physical.mha", "dose-rbe.dcm", "dose-rbe.mha", "dvh.json",
-            "let.mha", "manifest.json", "plan.dcm", "recipe.yaml", "report.pdf", "spots.csv", "sqrt-beta.mha", "summary.json",
+            "alpha.mha", "beams/1/dose-physical.dcm", "beams/1/dose-physical.mha", "beams/2/dose-physical.dcm", "beams/2/dose-physical.mha", "dose-physical.dcm", "dose-physical.mha", "dose-rbe.dcm", "dose-rbe.mha", "dvh.json",
+            "let.dcm", "let.mha", "manifest.json", "plan.dcm", "recipe.yaml", "report.pdf", "spots.csv", "sqrt-beta.mha", "summary.json",
         ];
         Assert.Equal(expected, Directory.GetFiles(plan, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(plan, path)).Order(StringComparer.Ordinal));
     }

@@ -14,11 +14,14 @@ internal static class ForeignTool
         await AssertReadableAsync(path);
     }
 
-    /// <summary>dcmdump of dcmtk reads the file without a warning.</summary>
+    /// <summary>dcmdump of dcmtk and gdcmdump of GDCM read the file without a warning.</summary>
     internal static async Task AssertReadableAsync(string path)
     {
-        var dump = await ToolRun.Start("dcmdump", [path]);
-        Assert.Equal((0, ""), (dump.Code, dump.Error));
+        foreach (var program in new[] { "dcmdump", "gdcmdump" })
+        {
+            var dump = await ToolRun.Start(program, [path]);
+            Assert.Equal((program, 0, ""), (program, dump.Code, dump.Error));
+        }
     }
 
     /// <summary>Runs plastimatch, an independent reader of CT, structures and dose.</summary>
