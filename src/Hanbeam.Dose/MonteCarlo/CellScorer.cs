@@ -20,8 +20,7 @@ internal readonly struct CellScorer : ITransportScorer
         cell[ScoringLayout.Medium] += energyMeV;
         cell[ScoringLayout.Water] += energyMeV * inverseRatio;
         cell[ScoringLayout.Followed] += energyMeV * inverseRatio;
-        AddIntegrals(cell, before.Species, before.RangeMm, inverseRatio);
-        if (rangeAfterMm > 0) AddIntegrals(cell, before.Species, rangeAfterMm, -inverseRatio);
+        AddIntegrals(cell, before.Species, before.RangeMm, rangeAfterMm, inverseRatio);
         if (layout.ByCharge >= 0) cell[layout.ByCharge + physics.Species[before.Species].Z] += energyMeV * inverseRatio;
     }
 
@@ -54,13 +53,21 @@ internal readonly struct CellScorer : ITransportScorer
         return cells.AsSpan(cell * layout.Stride, layout.Stride);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddIntegrals(Span<float> cell, int species, float rangeMm, float weight)
+    private void AddIntegrals(Span<float> cell, int species, float rangeMm, float rangeAfterMm, float weight)
     {
-        var n = layout.Quantities;
-        var at = RangeScale.Cell(rangeMm, out var place);
-        var integrals = physics.Integrals.AsSpan((species * (RangeScale.Count + 1) + at) * n, 2 * n);
-        for (var q = 0; q < n; q++)
-            cell[ScoringLayout.Products + q] += weight * FloatMath.Fma(place, integrals[n + q] - integrals[q], integrals[q]);
+        var before = Integrals(species, rangeMm, out var place);
+        var after = Integrals(species, MathF.Max(rangeAfterMm, RangeScale.LowestMm), out var placeAfter);
+        for (var q = 0; q < layout.Quantities; q++)
+        {
+            var left = rangeAfterMm > 0 ? FloatMath.Fma(placeAfter, after[2 * q + 1], after[2 * q]) : 0;
+            cell[ScoringLayout.Products + q] += weight * (FloatMath.Fma(place, before[2 * q + 1], before[2 * q]) - left);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ReadOnlySpan<float> Integrals(int species, float rangeMm, out float place)
+    {
+        var at = RangeScale.Cell(rangeMm, out place);
+        return physics.Integrals.AsSpan((species * RangeScale.Count + at) * physics.IntegralStride, physics.IntegralStride);
     }
 }

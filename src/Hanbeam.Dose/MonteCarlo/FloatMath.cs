@@ -9,25 +9,28 @@ namespace Hanbeam.Dose.MonteCarlo;
 internal static class FloatMath
 {
     // ln(1 + t) = t − t²/2 + t³·P(t) for t from √½ − 1 to √2 − 1; P interpolates the quotient at eight Chebyshev points (docs/methods/monte-carlo.md).
-    private const float L0 = 0.33333331f, L1 = -0.25000307f, L2 = 0.20001045f, L3 = -0.16641282f, L4 = 0.14214496f, L5 = -0.12998183f, L6 = 0.12622319f, L7 = -0.079027437f;
-    private const float Ln2 = 0.6931472f;
+    internal const float L0 = 0.33333331f, L1 = -0.25000307f, L2 = 0.20001045f, L3 = -0.16641282f, L4 = 0.14214496f, L5 = -0.12998183f, L6 = 0.12622319f, L7 = -0.079027437f;
+    internal const float Ln2 = 0.6931472f;
+
+    // The bits of √½.
+    internal const int RootOfHalfBits = 0x3F3504F3;
 
     // sin(πr/2)/r and cos(πr/2) for |r| ≤ ½ in r²: Taylor's coefficients, the next term is below 3·10⁻⁸.
-    private const float S0 = 1.5707964f, S1 = -0.6459641f, S2 = 0.07969263f, S3 = -0.0046817541f, S4 = 0.00016044118f;
-    private const float C1 = -1.2337006f, C2 = 0.25366951f, C3 = -0.020863481f, C4 = 0.00091926028f;
+    internal const float S0 = 1.5707964f, S1 = -0.6459641f, S2 = 0.07969263f, S3 = -0.0046817541f, S4 = 0.00016044118f;
+    internal const float C1 = -1.2337006f, C2 = 0.25366951f, C3 = -0.020863481f, C4 = 0.00091926028f;
 
     // 2^t for |t| ≤ ½: Taylor's coefficients (ln 2)ⁿ/n!, the next term is below 1.2·10⁻⁷.
-    private const float Log2OfE = 1.442695f;
-    private const float E1 = 0.6931472f, E2 = 0.24022651f, E3 = 0.05550411f, E4 = 0.009618129f, E5 = 0.0013333558f, E6 = 0.00015403530f;
+    internal const float Log2OfE = 1.442695f;
+    internal const float E1 = 0.6931472f, E2 = 0.24022651f, E3 = 0.05550411f, E4 = 0.009618129f, E5 = 0.0013333558f, E6 = 0.00015403530f;
 
     /// <summary>Natural logarithm of a normal positive number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Log(float x)
     {
-        // 0x3F3504F3 are the bits of √½: the mantissa lands between √½ and √2.
-        var bits = BitConverter.SingleToInt32Bits(x) - 0x3F3504F3;
+        // The mantissa lands between √½ and √2.
+        var bits = BitConverter.SingleToInt32Bits(x) - RootOfHalfBits;
         var exponent = (float)(bits >> 23);
-        var t = BitConverter.Int32BitsToSingle((bits & 0x7FFFFF) + 0x3F3504F3) - 1f;
+        var t = BitConverter.Int32BitsToSingle((bits & 0x7FFFFF) + RootOfHalfBits) - 1f;
         var p = Fma(L7, t, L6);
         p = Fma(p, t, L5);
         p = Fma(p, t, L4);

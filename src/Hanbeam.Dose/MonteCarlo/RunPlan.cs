@@ -20,6 +20,7 @@ internal sealed class RunPlan
         Layout = new ScoringLayout(geometry, request, Physics);
         Primaries = new PrimaryGenerator(sources);
         SpectrumLength = request.Spectra is { } spectra ? Physics.Species.Length * spectra.Planes.Count * (spectra.RingEdgesMm.Count - 1) * spectra.Bins : 0;
+        Lanes = settings.Lanes && geometry.Grid is not null && LaneTransport.IsSupported;
         Transport = new TransportSettings(settings.Seed, TransportSettings.CutFor(SmallestEdge(geometry.Voxels)));
     }
 
@@ -35,6 +36,9 @@ internal sealed class RunPlan
     public ScoringLayout Layout { get; }
 
     public PrimaryGenerator Primaries { get; }
+
+    /// <summary>Whether sixteen ions are followed at a time.</summary>
+    public bool Lanes { get; }
 
     public int SpectrumLength { get; }
 

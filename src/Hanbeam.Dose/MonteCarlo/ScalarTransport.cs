@@ -91,7 +91,7 @@ internal sealed class ScalarTransport<TScorer>
         var (normal1, normal2, normal3) = Normals(words);
 
         var water = length * waterPerMm;
-        var loss = Loss(row, water, FloatMath.Fma(length * density, physics.Electrons[material], VacuumPathMm), ion.RangeMm, normal3, Unit(words.W));
+        var loss = Loss(row, water, FloatMath.Fma(length * density, physics.Electrons[material], TransportSettings.VacuumPathMm), ion.RangeMm, normal3, Unit(words.W));
         var range = ion.RangeMm - loss;
         var stops = range <= cut;
         var after = rows.Slice(RangeScale.Cell(MathF.Max(range, RangeScale.LowestMm), out var place) * TransportPhysics.RowLength, TransportPhysics.RowLength);
@@ -106,20 +106,14 @@ internal sealed class ScalarTransport<TScorer>
         Move(ref ion, length, angle * normal1, angle * normal2, (((words.X & 0xFF) << 8) | (words.Y & 0xFF)) * (1f / 65536));
         ion.RangeMm = range;
         ion.E = energy;
-        ion.ToReaction = MathF.Max(FloatMath.Fma(-length, attemptsPerMm, ion.ToReaction), LeastPath);
-        ion.ToHard = MathF.Max(FloatMath.Fma(-length, hard, ion.ToHard), LeastPath);
+        ion.ToReaction = MathF.Max(FloatMath.Fma(-length, attemptsPerMm, ion.ToReaction), TransportSettings.LeastPath);
+        ion.ToHard = MathF.Max(FloatMath.Fma(-length, hard, ion.ToHard), TransportSettings.LeastPath);
         if (length == toReaction)
             return !ReactionSite.Attempt(physics, settings.Seed, ref ion, voxel, material, row[TransportPhysics.Attempts], 1 / ratio, ref Scorer, Stack, ref Tally);
-        if (length == toHard) Turn(ref ion, material, scatter);
+        if (length == toHard) HardEvent.Turn(physics, settings.Seed, ref ion, material, scatter);
         else if (length == toBorder) Cross(ref ion, toX, toY, toBorder);
         return true;
     }
-
-    // What rounding may leave of a path that is used up, in mean free paths: not negative, or the next step would go back.
-    private const float LeastPath = 1e-9f;
-
-    // Keeps the shape of the loss defined in vacuum: a path of no consequence, mm.
-    private const float VacuumPathMm = 1e-9f;
 
     // Straggling of the range as a shifted gamma distribution: EnergyLoss.Gamma in single precision. The variance is taken in the middle of the step,
     // where it is that at the beginning times 1 − 0.45 loss/range: it grows as range^0.9. An ion that comes into denser matter may have less range than the step.
@@ -176,14 +170,5 @@ internal sealed class ScalarTransport<TScorer>
             ion.K += ion.Uz < 0 ? -1 : 1;
             Scorer.CrossPlane(ion);
         }
-    }
-
-    private void Turn(ref Particle ion, int material, float scatter)
-    {
-        var random = new CounterRandom(settings.Seed, ion.Stream, ion.Block);
-        ion.ToHard = -FloatMath.Log(random.NextSingle());
-        var angle = scatter > 0 ? physics.HardScattering.Angle(ion.Species, ion.RangeMm, material, ref random) : 0;
-        if (angle > 0) Directions.Turn(ref ion, Math.Cos(angle), 2 * Math.PI * random.NextDouble());
-        ion.Block = random.Blocks;
     }
 }

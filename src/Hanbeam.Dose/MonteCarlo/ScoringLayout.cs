@@ -23,8 +23,9 @@ internal sealed class ScoringLayout
     public ScoringLayout(TransportGeometry geometry, ScoringRequest request, TransportPhysics physics)
     {
         Quantities = physics.QuantityCount;
-        ByCharge = request.ByCharge ? Products + Quantities : -1;
-        Stride = Products + Quantities + (request.ByCharge ? Charges : 0);
+        var fours = (Products + Quantities + 3) / 4 * 4;
+        ByCharge = request.ByCharge ? fours : -1;
+        Stride = fours + (request.ByCharge ? Charges + 1 : 0);
         RingSquares = request.RingEdgesMm is { } rings ? Squares(rings) : null;
         Rings = RingSquares?.Length ?? 1;
         Axis = 0.5f * geometry.Voxels.PlanesX[^1];
@@ -44,7 +45,7 @@ internal sealed class ScoringLayout
     /// <summary>The first of the numbers by charge, −1 for none.</summary>
     public int ByCharge { get; }
 
-    /// <summary>Numbers in a cell.</summary>
+    /// <summary>Numbers in a cell: a multiple of four, for the lanes.</summary>
     public int Stride { get; }
 
     public int Cells { get; }

@@ -30,7 +30,7 @@ internal static class SpeciesRows
     }
 
     /// <summary>Fills ∫ q dE of LET and the given quantities, by Simpson's rule over each cell.</summary>
-    public static void FillIntegrals(Ion ion, IReadOnlyList<IonQuantity> quantities, Span<float> integrals)
+    public static void FillIntegrals(Ion ion, IReadOnlyList<IonQuantity> quantities, int stride, Span<float> integrals)
     {
         var table = RangeTable.Of(ion);
         var count = quantities.Count + 1;
@@ -45,12 +45,13 @@ internal static class SpeciesRows
 
             // Below the first cell stopping is taken as proportional to velocity, E as R²; half of q·S·R is exact to a few per cent of nothing.
             var sum = 0.5 * PerMm(RangeScale.LowestMm) * RangeScale.LowestMm;
-            integrals[q] = (float)sum;
             for (var cell = 0; cell < RangeScale.Count; cell++)
             {
                 var (lower, upper) = (RangeScale.LowerMm(cell), RangeScale.LowerMm(cell + 1));
-                sum += (upper - lower) / 6 * (PerMm(lower) + 4 * PerMm(0.5 * (lower + upper)) + PerMm(upper));
-                integrals[(cell + 1) * count + q] = (float)sum;
+                var growth = (upper - lower) / 6 * (PerMm(lower) + 4 * PerMm(0.5 * (lower + upper)) + PerMm(upper));
+                integrals[cell * stride + 2 * q] = (float)sum;
+                integrals[cell * stride + 2 * q + 1] = (float)growth;
+                sum += growth;
             }
         }
     }

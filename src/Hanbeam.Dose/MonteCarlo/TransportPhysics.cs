@@ -46,12 +46,13 @@ internal sealed class TransportPhysics
         Reactions = new ReactionTables(Species, Materials, work);
         QuantityCount = quantities.Count + 1;
         Rows = new float[Species.Length * RangeScale.Count * RowLength];
-        Integrals = new float[Species.Length * (RangeScale.Count + 1) * QuantityCount];
+        IntegralStride = 4 * ((QuantityCount + 1) / 2);
+        Integrals = new float[Species.Length * RangeScale.Count * IntegralStride];
         MassNumber = [.. Species.Select(ion => (float)ion.A)];
         Parallel.For(0, Species.Length, work.ParallelOptions, n =>
         {
             SpeciesRows.Fill(Species[n], Reactions, n, Rows.AsSpan(n * RangeScale.Count * RowLength, RangeScale.Count * RowLength));
-            SpeciesRows.FillIntegrals(Species[n], quantities, Integrals.AsSpan(n * (RangeScale.Count + 1) * QuantityCount, (RangeScale.Count + 1) * QuantityCount));
+            SpeciesRows.FillIntegrals(Species[n], quantities, IntegralStride, Integrals.AsSpan(n * RangeScale.Count * IntegralStride, RangeScale.Count * IntegralStride));
         });
     }
 
@@ -76,8 +77,14 @@ internal sealed class TransportPhysics
     /// <summary>Rows by species and range cell.</summary>
     public float[] Rows { get; }
 
-    /// <summary>∫ q dE of the whole ion from 0 to each range, MeV·[q]: index [(species · (cells + 1) + cell) · quantities + quantity]; LET is quantity 0, keV/µm.</summary>
+    /// <summary>
+    /// ∫ q dE of the whole ion from 0 to the lower end of each cell, MeV·[q], and its growth over the cell: index [(species · cells + cell) · stride + 2 · quantity].
+    /// LET is quantity 0, keV/µm.
+    /// </summary>
     public float[] Integrals { get; }
+
+    /// <summary>Floats in a row of <see cref="Integrals"/>: a multiple of four.</summary>
+    public int IntegralStride { get; }
 
     /// <summary>Number of quantities with LET.</summary>
     public int QuantityCount { get; }
