@@ -23,10 +23,13 @@ public sealed class RangesOfTransportedIons_AreThoseOfTheTables_WithBohrsSpread
         {
             var range = RangeTable.Of(ion).RangeMm(energy);
             var sigma = RangeStraggling.SigmaInWaterMm(ion, energy);
-            var (mean, spread, ions) = Stopped(ion, energy, range, sigma, histories);
+            var (mean, spread, ions, left) = Stopped(ion, energy, range, sigma, histories);
             var place = FormattableString.Invariant($"{ion.Name} of {energy} MeV/u");
             claim.Relative($"{place}: mean depth", mean, range, ion.Z == 1 ? 0.002 : 0.001, "mm", "0.01 % is the statistics; paths of 150 MeV protons are 0.12 % longer than their depth [Berger2005]");
             claim.Relative($"{place}: straggling", spread, sigma, 0.03, "mm", "1 % is the statistics; detours of protons add 1 %, ions lost to reactions within the spread less");
+            if (ion == Ion.Carbon12)
+                claim.Figure("Carbon ions left, 290 MeV/u", "depth beyond the csda range (mm)", "share of those before the end", ("Monte Carlo", [.. left.Select(point => point.Depth - range)], [.. left.Select(point => point.Left)], true),
+                    ("csda range, Bohr's straggling", [.. left.Select(point => point.Depth - range)], [.. left.Select(point => NormalDistribution.Cumulative((range - point.Depth) / sigma))], false));
             rows.Add([place, .. new[] { mean, range, spread, sigma, 100 * sigma / range }.Select(value => value.ToString("F3", CultureInfo.InvariantCulture)), ions.ToString(CultureInfo.InvariantCulture)]);
         }
 
@@ -36,7 +39,7 @@ public sealed class RangesOfTransportedIons_AreThoseOfTheTables_WithBohrsSpread
 
     // From the ions left at planes about the end of range, over those before: probits fall linearly with depth where ends of range are Gaussian. The loss to
     // reactions, taken from the 20 mm before, is corrected.
-    private static (double Mean, double Sigma, long Ions) Stopped(Ion ion, double energy, double rangeMm, double sigmaMm, int histories)
+    private static (double Mean, double Sigma, long Ions, List<(double Depth, double Left)> Curve) Stopped(Ion ion, double energy, double rangeMm, double sigmaMm, int histories)
     {
         var first = rangeMm - 4 * sigmaMm;
         double[] upstream = [.. Enumerable.Range(0, (int)((first - 20) / 5)).Select(n => 5.0 * n), first - 20];
@@ -48,10 +51,10 @@ public sealed class RangesOfTransportedIons_AreThoseOfTheTables_WithBohrsSpread
         var species = result.Species.Index().First(one => one.Item == ion).Index;
         double Left(int plane) => result.Of(species, plane, 0).ToArray().Sum() * histories;
         var lossPerMm = Math.Log(Left(0) / Left(1)) / 20;
-        var points = end.Select((depth, n) => (Depth: depth, Left: Left(n + 1) * Math.Exp(lossPerMm * (depth - first)) / Left(1)))
-            .Where(point => point.Left is > 0.05 and < 0.95).Select(point => (point.Depth, Probit: NormalDistribution.Quantile(point.Left))).ToArray();
+        var curve = end.Select((depth, n) => (Depth: depth, Left: Left(n + 1) * Math.Exp(lossPerMm * (depth - first)) / Left(1))).ToList();
+        var points = curve.Where(point => point.Left is > 0.05 and < 0.95).Select(point => (point.Depth, Probit: NormalDistribution.Quantile(point.Left))).ToArray();
         var (depth, probit) = (points.Average(point => point.Depth), points.Average(point => point.Probit));
         var slope = points.Sum(point => (point.Depth - depth) * (point.Probit - probit)) / points.Sum(point => (point.Depth - depth) * (point.Depth - depth));
-        return (depth - probit / slope, -1 / slope, (long)Left(1));
+        return (depth - probit / slope, -1 / slope, (long)Left(1), curve);
     }
 }

@@ -31,6 +31,12 @@ public sealed class LateralSigmaOfIons_FollowsKanematsusLaw_WithinThreePercent
             rows.Add([ion.Name, law.ToString("F5", CultureInfo.InvariantCulture), power.ToString("F3", CultureInfo.InvariantCulture), highland.ToString("F3", CultureInfo.InvariantCulture)]);
         }
 
+        double[] ranges = [.. Enumerable.Range(1, 12).Select(n => 25.0 * n)];
+        double Carbon(double range) => RangeTable.Of(Ion.Carbon12).EnergyMeVPerU(range);
+        claim.Figure("Carbon", "range (mm)", "sigma at its end (mm)",
+            ("scattering power", ranges, [.. ranges.Select(range => Math.Sqrt(FermiEyges.MomentsOfScatteringPower(Ion.Carbon12, Carbon(range), range).A2))], false),
+            ("Highland", ranges, [.. ranges.Select(range => Math.Sqrt(FermiEyges.MomentsBehindWater(6, 12, Carbon(range), range).A2))], false),
+            ("Kanematsu", ranges, [.. ranges.Select(range => 0.0224 * Math.Pow(6, -0.08) * Math.Pow(Ion.Carbon12.MassMeV / Ion.Proton.MassMeV, -0.46) * range)], true));
         claim.Table("Sigma over range, and means of ratios to it from 5 to 30 cm", ["ion", "law", "scattering power", "Highland"], rows);
         claim.Conclude();
     }

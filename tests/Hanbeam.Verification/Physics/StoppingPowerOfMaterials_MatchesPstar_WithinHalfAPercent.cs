@@ -33,6 +33,8 @@ public sealed class StoppingPowerOfMaterials_MatchesPstar_WithinHalfAPercent
             claim.AtMost($"{material.Name}: at 2 MeV", Math.Abs(deviation[0].Percent), 1.5, "%", "as above; the range left is 0.08 mm of water");
         }
 
+        claim.Figure("Hanbeam against PSTAR", "log10 of energy (MeV)", "difference (%)", [.. Table.Select(row => (row.Material.Name, (IReadOnlyList<double>)[.. Energies.Select(Math.Log10)],
+            (IReadOnlyList<double>)[.. Energies.Zip(row.Pstar).Select(r => 100 * (ElectronicStopping.MassStoppingPower(Ion.Proton, r.First, row.Material) / r.Second - 1))], false))]);
         claim.Conclude();
     }
 }
