@@ -98,6 +98,29 @@ public sealed class DimseTests
         Assert.Contains($"pacs (PACS at 127.0.0.1:{node.Port}) cannot be reached", error.Message);
     }
 
+    // Nobody listens at first; the provider comes up while the user waits for its second attempt.
+    [Fact]
+    public async Task Echo_ProviderThatComesUpLater_IsReachedByARetry()
+    {
+        using var folder = new TemporaryFolder();
+        var self = LocalNodes.Self with { Port = LocalNodes.FreePort() };
+        var echo = new DimseUser(new DicomNode { Name = "ours", AeTitle = self.AeTitle, Host = "127.0.0.1", Port = self.Port, Retries = 3 }, self).EchoAsync(Cancellation);
+        await Task.Delay(100, Cancellation);
+        await using var provider = StoreProvider.Start(self, folder.Path, new StoreProviderSettings());
+        await echo;
+    }
+
+    [Fact]
+    public async Task Serve_MoreAssociationsThanAllowed_AreRejectedForNow()
+    {
+        using var folder = new TemporaryFolder();
+        await using var provider = StoreProvider.Start(LocalNodes.Self, folder.Path, new StoreProviderSettings { MostAssociations = 1 });
+        using var first = new System.Net.Sockets.TcpClient("127.0.0.1", provider.Port);
+        await Task.Delay(200, Cancellation); // until it is accepted
+        var error = await Assert.ThrowsAsync<InputException>(() => new DimseUser(LocalNodes.Of(provider) with { Retries = 0 }, LocalNodes.Self).EchoAsync(Cancellation));
+        Assert.Contains("its limit of associations is reached", error.Message);
+    }
+
     // A peer that accepts the connection and then says nothing.
     [Fact]
     public async Task Echo_PeerThatIsSilent_EndsAtTheTimeLimit()
