@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Physics.Ions;
+using Hanbeam.Physics.Materials;
 
 namespace Hanbeam.Physics.Stopping;
 
 /// <summary>
-/// Stopping power and CSDA range of one ion in unit-density water, tabulated on a logarithmic energy grid and interpolated monotonically both ways
+/// Stopping power and CSDA range of one ion in one material, by default unit-density water, tabulated on a logarithmic energy grid and interpolated monotonically both ways
 /// (cubic Hermite in ln E and ln R, whose slopes are known exactly from the stopping power). Immutable; safe on any thread.
 /// </summary>
 public sealed class RangeTable
@@ -17,7 +18,7 @@ public sealed class RangeTable
     public const double HighestMeVPerU = 1000;
 
     private const int PointsPerDecade = 60;
-    private static readonly ConcurrentDictionary<Ion, RangeTable> Cache = new();
+    private static readonly ConcurrentDictionary<Ion, RangeTable> Water = new();
 
     private readonly double[] logRange;
     private readonly double[] slope;
@@ -27,10 +28,10 @@ public sealed class RangeTable
     private readonly double step;
     private readonly double longest;
 
-    private RangeTable(Ion ion)
+    private RangeTable(Ion ion, Material material)
     {
         if (ion.Z < 1 || ion.A < ion.Z) throw new ArgumentException($"{ion.Name} has no range", nameof(ion));
-        Ion = ion;
+        (Ion, Material) = (ion, material);
         var decades = Math.Log10(HighestMeVPerU / LowestMeVPerU);
         var count = (int)Math.Round(decades * PointsPerDecade) + 1;
         step = Math.Log(HighestMeVPerU / LowestMeVPerU) / (count - 1);
@@ -46,11 +47,19 @@ public sealed class RangeTable
     /// <summary>The ion.</summary>
     public Ion Ion { get; }
 
-    /// <summary>The table of an ion, made once.</summary>
-    /// <param name="ion">The ion.</param>
-    public static RangeTable Of(Ion ion) => Cache.GetOrAdd(ion, static i => new RangeTable(i));
+    /// <summary>The material, at its own density.</summary>
+    public Material Material { get; }
 
-    /// <summary>CSDA range in water, mm.</summary>
+    /// <summary>The table of an ion in unit-density water, made once.</summary>
+    /// <param name="ion">The ion.</param>
+    public static RangeTable Of(Ion ion) => Water.GetOrAdd(ion, static i => new RangeTable(i, Material.Water));
+
+    /// <summary>A table of an ion in a material at its density, made anew: keep it.</summary>
+    /// <param name="ion">The ion.</param>
+    /// <param name="material">What it passes.</param>
+    public static RangeTable Of(Ion ion, Material material) => ReferenceEquals(material, Material.Water) ? Of(ion) : new RangeTable(ion, material);
+
+    /// <summary>CSDA range, mm.</summary>
     /// <param name="E">Kinetic energy, MeV/u, 0 to 1000.</param>
     /// <exception cref="InputException">The energy lies above the table.</exception>
     public double RangeMm(double E)
@@ -68,7 +77,7 @@ public sealed class RangeTable
     /// <exception cref="InputException">The range is longer than that of 1000 MeV/u.</exception>
     public double EnergyMeVPerU(double rangeMm)
     {
-        if (!(rangeMm <= longest)) throw new InputException(FormattableString.Invariant($"a range of {rangeMm:G6} mm of water lies outside the tables of {Ion.Name}, which end with {longest:F0} mm at {HighestMeVPerU} MeV/u"));
+        if (!(rangeMm <= longest)) throw new InputException(FormattableString.Invariant($"a range of {rangeMm:G6} mm of {Material.Name} lies outside the tables of {Ion.Name}, which end with {longest:F0} mm at {HighestMeVPerU} MeV/u"));
         if (rangeMm <= 0) return 0;
         var y = Math.Log(rangeMm);
         if (y < logRange[0]) return LowestMeVPerU * Math.Exp(2 * (y - logRange[0]));
@@ -80,7 +89,7 @@ public sealed class RangeTable
         return LowestMeVPerU * Math.Exp(Hermite(t, i * step, (i + 1) * step, width / slope[i], width / slope[i + 1]));
     }
 
-    /// <summary>Electronic stopping power in unit-density water, keV/µm (MeV/mm of the whole ion).</summary>
+    /// <summary>Electronic stopping power, keV/µm (MeV/mm of the whole ion).</summary>
     /// <param name="E">Kinetic energy, MeV/u, 0 to 1000.</param>
     public double StoppingKeVPerUm(double E)
     {
@@ -109,7 +118,7 @@ public sealed class RangeTable
     {
         double[] nodes = [-Math.Sqrt(0.6), 0, Math.Sqrt(0.6)];
         double[] weights = [5.0 / 9, 8.0 / 9, 5.0 / 9];
-        double Stopping(double logE) => ElectronicStopping.LetInWaterKeVPerUm(Ion, Math.Exp(logE));
+        double Stopping(double logE) => Material.DensityGPerCm3 * (ElectronicStopping.MassStoppingPower(Ion, Math.Exp(logE), Material) / 10); // 1 MeV/cm is 0.1 keV/µm
         var range = 2 * Ion.A * LowestMeVPerU / Stopping(Math.Log(LowestMeVPerU));
         var integral = 2.0 / 3 * LowestMeVPerU * Stopping(Math.Log(LowestMeVPerU));
         for (var i = 0; i < logRange.Length; i++)

@@ -1,5 +1,6 @@
 using Hanbeam.Numerics.Work;
 using Hanbeam.Physics.Ions;
+using Hanbeam.Physics.Materials;
 using Hanbeam.Physics.Stopping;
 using Xunit;
 
@@ -59,6 +60,19 @@ public sealed class RangeTableTests
         const int Steps = 200000;
         for (var i = 0; i < Steps; i++) sum += table.StoppingKeVPerUm((i + 0.5) * 100 / Steps) * 100 / Steps;
         Assert.Equal(1, table.StoppingIntegral(100) / sum, 3e-4); // linear interpolation of the stopping power in the sum
+    }
+
+    [Fact]
+    public void Range_InAMaterial_IsWatersOverItsStoppingPower()
+    {
+        // The relative stopping power of PMMA moves by 0.2 % between 50 and 300 MeV/u.
+        var ratio = RelativeStoppingPower.Of(Material.Pmma, 1.19);
+        var table = RangeTable.Of(Ion.Carbon12, Material.Pmma);
+        Assert.Equal(RangeTable.Of(Ion.Carbon12).RangeMm(300) / ratio, table.RangeMm(300), 0.005 * table.RangeMm(300));
+        Assert.Equal(200, table.EnergyMeVPerU(table.RangeMm(200)), 1e-3);
+        var dense = RangeTable.Of(Ion.Proton, Material.OfFormula("dense water", 2, "H2O", 78));
+        Assert.Equal(RangeTable.Of(Ion.Proton).RangeMm(150) / 2, dense.RangeMm(150), 4e-3); // 5e-5: Z/A to five digits, and the cubic part of the shell term, whose scale is that of the quadratic one
+        Assert.Same(RangeTable.Of(Ion.Carbon12), RangeTable.Of(Ion.Carbon12, Material.Water));
     }
 
     [Fact]
