@@ -24,6 +24,7 @@ internal static class MachineCommissionCommand
         commission.Arguments.Add(Data);
         commission.Options.Add(MachineBuildCommand.Out);
         commission.Options.Add(Report);
+        foreach (var option in new Option[] { MachineBuildCommand.Engine, MachineBuildCommand.Uncertainty, MachineBuildCommand.Seed }) commission.Options.Add(option);
         commission.SetAction(parse => CommandRun.Execute(parse, console, Run));
         return commission;
     }
@@ -35,8 +36,10 @@ internal static class MachineCommissionCommand
         if (!report.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase)) throw new InputException($"--report {report}: the report is written as PDF, so name a file that ends so.");
         if (File.Exists(report) && !run.Force) throw new InputException($"{report} exists; give --force to replace it.");
         var (data, files) = CommissioningYaml.Read(run.Parse.GetRequiredValue(Data));
+        var seed = run.Parse.GetValue(MachineBuildCommand.Seed);
+        if (MachineBuildCommand.UsesMonteCarlo(run)) data = data with { MonteCarloUncertainty = MachineBuildCommand.UncertaintyOf(run), Seed = (ulong)seed };
         var result = MachineCommissioning.Run(data, run.Context);
-        result = result with { Model = BeamModelOrigin.Deterministic(result.Model) };
+        result = result with { Model = data.MonteCarloUncertainty is { } uncertainty ? BeamModelOrigin.MonteCarlo(result.Model, uncertainty, seed) : BeamModelOrigin.Deterministic(result.Model) };
         MachineFile.Write(path, result.Model);
         AtomicFile.Write(report, stream => ReportPdf.Write(stream, CommissioningReport.Compose(data, result, files), run.Timestamp));
         if (run.Json) run.WriteJson(new { machine = path, report, result.Passed, result.RippleWidthMm, result.HaloDose, result.HaloSigma, result.ReducedChiSquare, result.Energies, result.Figures });

@@ -11,6 +11,10 @@ internal static class BeamModelOrigin
     /// <summary>By the deterministic transport.</summary>
     public static BeamModel Deterministic(BeamModel model) => Add(model, new SourcedFigure(Quantity, "computed: Hanbeam BeamModelGenerator, docs/methods/transport.md"));
 
+    /// <summary>By Monte Carlo.</summary>
+    public static BeamModel MonteCarlo(BeamModel model, double uncertainty, int seed) => Add(model, new SourcedFigure(Quantity,
+        FormattableString.Invariant($"computed: Hanbeam Monte Carlo of beams in water, docs/methods/beam-models.md; depth dose to {100 * uncertainty:0.##} % (1 sigma, number of ions), seed {seed}")));
+
     /// <summary>Adds a line to the provenance.</summary>
     public static BeamModel Add(BeamModel model, SourcedFigure figure) => model with { Machine = model.Machine with { Provenance = [.. model.Machine.Provenance, figure] } };
 }

@@ -26,6 +26,12 @@ public sealed record CommissioningData
     /// <summary>Whether the width of the ripple filter is fitted, else taken from the description.</summary>
     public bool FitRippleFilter { get; init; } = true;
 
+    /// <summary>Uncertainty of simulated beams as of <see cref="MonteCarloBeamModel.Generate"/>; null for the deterministic transport, in seconds.</summary>
+    public double? MonteCarloUncertainty { get; init; }
+
+    /// <summary>Seed of simulated beams.</summary>
+    public ulong Seed { get; init; } = 1;
+
     /// <summary>What the model may differ.</summary>
     public CommissioningTolerances Tolerances { get; init; } = new();
 }

@@ -25,12 +25,13 @@ public static class MachineCommissioning
         var line = BeamLine.Of(machine);
         var ripple = machine.RippleFilter;
         var mean = line.NozzleWaterEquivalentMm + (ripple?.MeanWaterEquivalentMm ?? 0);
-        var beams = DeterministicWaterBeams.Make(mean, Shortest(machine, table, mean), table.RangeMm(machine.Energies[^1].EnergyMeVPerU) - mean + 1, work);
+        var beams = data.MonteCarloUncertainty is { } uncertainty ? MonteCarloBeamModel.Beams(machine, uncertainty, data.Seed, work)
+            : DeterministicWaterBeams.Make(mean, Shortest(machine, table, mean), table.RangeMm(machine.Energies[^1].EnergyMeVPerU) - mean + 1, work);
         var envelopes = Envelopes(data, machine);
         var depthFit = FitDepthDoses(data, machine, beams, table, mean, line);
         var found = depthFit.RangeMm.Select((range, i) => Energy(data, i, depthFit, table, mean, ripple)).ToArray();
         var fitted = Apply(machine, data, found, depthFit, envelopes, table);
-        var model = BeamModelGenerator.Generate(fitted, work);
+        var model = data.MonteCarloUncertainty is null ? BeamModelGenerator.Generate(fitted, work) : MonteCarloBeamModel.Assemble(fitted, beams, work);
         return Finish(data, model, found, depthFit, envelopes);
     }
 

@@ -44,9 +44,12 @@ internal sealed class FoldedBeam
         {
             for (var j = 0; j < kernel.Weight.Length; j++)
             {
-                var (node, share) = ScaledDepths.Locate((depthsMm[d] + kernel.OffsetMm[j]) / beam.RangeMm);
+                var scaled = (depthsMm[d] + kernel.OffsetMm[j]) / beam.RangeMm;
+                var (node, share) = ScaledDepths.Locate(scaled);
+                // A beam behind less than the mean of the filter is still that far in front of the surface: a straight line goes on there.
+                var (next, part) = scaled >= 0 ? (node + 1, share) : (ScaledDepths.Shallow, scaled / ScaledDepths.Nodes[ScaledDepths.Shallow]);
                 for (var c = 0; c < count; c++)
-                    folded[c][d] += kernel.Weight[j] * (tables[c][node] + share * (tables[c][node + 1] - tables[c][node]));
+                    folded[c][d] += kernel.Weight[j] * Math.Max(0, tables[c][node] + part * (tables[c][next] - tables[c][node]));
             }
         }
 

@@ -15,6 +15,9 @@ internal static class ScaledDepths
     // 332 mm, the least depth of a machine file, over the 4 mm that the lowest energies reach.
     private const double Deepest = 90;
 
+    /// <summary>A node at about a tenth of the range: from the surface to there curves are nearly straight.</summary>
+    public const int Shallow = 5;
+
     /// <summary>The depths, ascending from 0.</summary>
     public static IReadOnlyList<double> Nodes { get; } = Make();
 

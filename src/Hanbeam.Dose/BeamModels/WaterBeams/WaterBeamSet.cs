@@ -42,7 +42,7 @@ internal sealed class WaterBeamSet
         var (first, weights) = Weights(Math.Log(rangeMm));
         double[] Mix(Func<WaterBeam, double[]> values)
         {
-            var mixed = new double[ScaledDepths.Nodes.Count];
+            var mixed = new double[values(beams[0]).Length];
             for (var k = 0; k < weights.Length; k++)
             {
                 var own = values(beams[first + k]);
@@ -62,6 +62,7 @@ internal sealed class WaterBeamSet
             ScaledVariance = [.. groups.Select((_, c) => Mix(beam => beam.ScaledVariance[c]))],
             LetWeight = Mix(beam => beam.LetWeight),
             LetDose = Mix(beam => beam.LetDose),
+            Spectra = beams[0].Spectra is { } spectra ? new WaterSpectra(spectra.Kinds, Mix(beam => beam.Spectra!.IonsPerPrimary)) : null,
         };
     }
 

@@ -1,0 +1,196 @@
+using Hanbeam.Dose.MonteCarlo;
+using Hanbeam.Physics.Ions;
+
+namespace Hanbeam.Dose.BeamModels.WaterBeams;
+
+/// <summary>Turns what a Monte Carlo run scored in layers and rings into a water beam without noise.</summary>
+internal sealed class SimulatedBeam
+{
+    // Recoils lie where primaries react and count to the core, as heavier nuclei do.
+    private static readonly (LateralGroup Group, int[] Charges)[] Groups =
+    [
+        (LateralGroup.Core, [0, 6, 7, 8, 9, 10]), (LateralGroup.Fragments, [3, 4, 5]), (LateralGroup.Halo, [2]), (LateralGroup.Halo, [1]),
+    ];
+
+    // Species of a machine file; an ion of another isotope counts to the nearest of its charge, at the same energy per nucleon, where stopping power is the same.
+    private static readonly (int Z, int A, LateralGroup Group)[] Kinds =
+    [
+        (6, 12, LateralGroup.Core), (6, 11, LateralGroup.Core), (5, 11, LateralGroup.Fragments), (5, 10, LateralGroup.Fragments), (4, 9, LateralGroup.Fragments), (4, 7, LateralGroup.Fragments),
+        (3, 7, LateralGroup.Fragments), (3, 6, LateralGroup.Fragments), (2, 4, LateralGroup.Halo), (2, 3, LateralGroup.Halo), (1, 3, LateralGroup.Halo), (1, 2, LateralGroup.Halo), (1, 1, LateralGroup.Halo),
+    ];
+
+    // Widths are fitted over layers of at least this scaled thickness, so that rings hold enough ions.
+    private const double LeastWindow = 0.02;
+
+    // Behind this scaled depth no primary is left, and nothing in front of it may be smoothed into what is behind.
+    private const double Behind = 1.03;
+
+    // Below this part of a component's highest dose it has no width of its own.
+    private const double LeastDose = 1e-5;
+
+    private readonly Ion ion;
+    private readonly double rangeMm;
+    private readonly double[] outer;
+    private readonly double[] area;
+    private readonly int layers;
+    private readonly int planes;
+    private readonly MonteCarloResult result;
+
+    /// <param name="ion">The ion.</param>
+    /// <param name="rangeMm">Range behind nozzle and filter.</param>
+    /// <param name="ringEdges">Radii, from 0.</param>
+    /// <param name="layers">Layers that were scored: fewer than nodes, without the deepest.</param>
+    /// <param name="planes">Planes of spectra that were scored, likewise.</param>
+    /// <param name="result">The run.</param>
+    public SimulatedBeam(Ion ion, double rangeMm, double[] ringEdges, int layers, int planes, MonteCarloResult result)
+    {
+        (this.ion, this.rangeMm, this.layers, this.planes, this.result) = (ion, rangeMm, layers, planes, result);
+        outer = ringEdges[1..];
+        area = [.. outer.Select((radius, k) => Math.PI * (radius * radius - ringEdges[k] * ringEdges[k]))];
+    }
+
+    public WaterBeam ToWaterBeam()
+    {
+        var nodes = ScaledDepths.Nodes;
+        var dose = new List<double[]>();
+        var variance = new List<double[]>();
+        var groups = new List<LateralGroup>();
+        foreach (var (group, charges) in Groups)
+        {
+            var rings = Rings(charges);
+            var smooth = Smoothed([.. rings.Select(ring => ring.Sum())], group == LateralGroup.Core ? CoreReach : FragmentReach);
+            if (charges is [1])
+            {
+                var (share, narrow, wide) = Doubles(rings, smooth);
+                dose.AddRange([[.. smooth.Zip(share, (d, s) => d * s)], [.. smooth.Zip(share, (d, s) => d * (1 - s))]]);
+                variance.AddRange([narrow, wide]);
+                groups.AddRange([group, group]);
+            }
+            else
+            {
+                dose.Add(smooth);
+                variance.Add(Singles(rings, smooth));
+                groups.Add(group);
+            }
+        }
+
+        var (weight, product) = Let();
+        return new WaterBeam
+        {
+            RangeMm = rangeMm, Groups = groups, Dose = [.. dose], ScaledVariance = [.. variance],
+            LetWeight = Smoothed(weight, CoreReach), LetDose = Smoothed(product, CoreReach), Spectra = Spectra(),
+        };
+
+        double[] Smoothed(double[] values, Func<double, double> reach) =>
+            [.. DepthSmoother.Smooth(nodes, values, [.. nodes.Select((_, n) => n < layers ? 1.0 : 0)], reach).Select((value, n) => n < layers ? Math.Max(0, value) : 0)];
+    }
+
+    // Where the curve of primaries bends, smoothing would round it: the folding with filter and spread smooths there. The tail's end is left as it is.
+    private static double CoreReach(double scaled) => scaled < 0.6 ? 0.12 : scaled < 0.9 ? 0.4 * (0.9 - scaled) : scaled is > Behind and < 10 ? Math.Min(0.15, scaled - Behind) : 0;
+
+    private static double FragmentReach(double scaled) => scaled < 0.8 ? 0.12 : scaled < 1.2 ? 0.04 : scaled < 10 ? 0.15 : 0;
+
+    // Gy·mm² per 10⁶ ions by node and ring.
+    private double[][] Rings(int[] charges)
+    {
+        const double PerMillion = 1e6;
+        var rings = new double[ScaledDepths.Nodes.Count][];
+        for (var n = 0; n < rings.Length; n++)
+        {
+            rings[n] = new double[outer.Length];
+            if (n >= layers) continue;
+            for (var k = 0; k < outer.Length; k++)
+                foreach (var charge in charges) rings[n][k] += PerMillion * area[k] * result.DoseByCharge[charge][n * outer.Length + k];
+        }
+
+        return rings;
+    }
+
+    private double[] Singles(double[][] rings, double[] dose)
+    {
+        var (centers, windows, weights) = Windows(rings, dose);
+        double[] scaled = [.. windows.Select(window => LateralFit.Single(outer, window) / rangeMm)];
+        return AtNodes(centers, DepthSmoother.Smooth(centers, scaled, weights, _ => 0.15), value => value * value);
+    }
+
+    private (double[] Share, double[] Narrow, double[] Wide) Doubles(double[][] rings, double[] dose)
+    {
+        var (centers, windows, weights) = Windows(rings, dose);
+        var fits = windows.Select(window => LateralFit.Double(outer, window)).ToList();
+        double[] Smooth(Func<(double Share, double NarrowMm, double WideMm), double> value) => DepthSmoother.Smooth(centers, [.. fits.Select(value)], weights, _ => 0.25);
+        return (AtNodes(centers, Smooth(fit => fit.Share), value => Math.Clamp(value, 0, 1)), AtNodes(centers, Smooth(fit => fit.NarrowMm / rangeMm), value => value * value), AtNodes(centers, Smooth(fit => fit.WideMm / rangeMm), value => value * value));
+    }
+
+    // Neighbouring layers together, where there is dose.
+    private (double[] Centers, double[][] Windows, double[] Weights) Windows(double[][] rings, double[] dose)
+    {
+        var nodes = ScaledDepths.Nodes;
+        var least = LeastDose * dose.Max();
+        var (centers, windows, weights) = (new List<double>(), new List<double[]>(), new List<double>());
+        for (var n = 0; n < layers;)
+        {
+            var first = n;
+            var window = new double[outer.Length];
+            var sum = 0.0;
+            var depth = 0.0;
+            while (n < layers && (n == first || nodes[n] - nodes[first] < LeastWindow))
+            {
+                var width = ScaledDepths.Edges[n + 1] - ScaledDepths.Edges[n];
+                for (var k = 0; k < window.Length; k++) window[k] += width * rings[n][k];
+                sum += width;
+                depth += width * nodes[n];
+                n++;
+            }
+
+            var total = window.Sum();
+            if (total <= least * sum) continue;
+            centers.Add(depth / sum);
+            windows.Add(window);
+            weights.Add(total);
+        }
+
+        return ([.. centers], [.. windows], [.. weights]);
+    }
+
+    private static double[] AtNodes(double[] centers, double[] values, Func<double, double> convert) =>
+        [.. ScaledDepths.Nodes.Select(node => convert(Commissioning.CurveFigures.Between(centers, values, node)))];
+
+    private (double[] Weight, double[] Product) Let()
+    {
+        var weight = new double[ScaledDepths.Nodes.Count];
+        var product = new double[weight.Length];
+        for (var n = 0; n < layers; n++)
+        {
+            for (var k = 0; k < outer.Length; k++)
+            {
+                var cell = n * outer.Length + k;
+                var dose = 1e6 * area[k] * (result.DoseToWater[cell] - result.DoseByCharge[0][cell]);
+                weight[n] += dose;
+                product[n] += dose * result.Let[cell];
+            }
+        }
+
+        return (weight, product);
+    }
+
+    private WaterSpectra Spectra()
+    {
+        var spectra = result.Spectra!;
+        var ions = new double[Kinds.Length * WaterSpectra.Planes.Count * WaterSpectra.Bins];
+        for (var s = 0; s < spectra.Species.Count; s++)
+        {
+            var species = spectra.Species[s];
+            var same = Kinds.Index().Where(kind => kind.Item.Z == species.Z && (species == ion || kind.Item.A != ion.A || kind.Item.Z != ion.Z)).ToList();
+            if (same.Count == 0) continue; // heavier than the beam: next to none
+            var kind = same.MinBy(one => Math.Abs(one.Item.A - species.A)).Index;
+            for (var plane = 0; plane < planes; plane++)
+            {
+                var source = spectra.Of(s, plane, 0);
+                var target = ions.AsSpan((kind * WaterSpectra.Planes.Count + plane) * WaterSpectra.Bins, WaterSpectra.Bins);
+                for (var bin = 0; bin < source.Length; bin++) target[bin] += source[bin];
+            }
+        }
+
+        return new WaterSpectra(Kinds, ions);
+    }
+}
