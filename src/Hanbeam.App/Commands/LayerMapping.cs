@@ -16,6 +16,15 @@ internal static class LayerMapping
     public static Plan ToMachine(Plan plan, Machine machine, ICollection<string> warnings) =>
         plan with { Beams = [.. plan.Beams.Select(beam => beam with { Layers = [.. beam.Layers.Select(layer => Map(beam, layer, machine, warnings))] })] };
 
+    /// <summary>Ions of a monitor unit by energy, MeV/u, as the machine's energy of nearest range has them; null where the machine does not say.</summary>
+    public static Func<double, double>? IonsPerMonitorUnit(Machine machine)
+    {
+        var energies = machine.Energies.Where(energy => energy.IonsPerMonitorUnit is not null).ToList();
+        if (energies.Count == 0) return null;
+        return E => machine.Energies.Count == 1 ? energies[0].IonsPerMonitorUnit!.Value
+            : energies.MinBy(energy => Math.Abs(energy.RangeMm - RangeMm(machine.Energies, E)))!.IonsPerMonitorUnit!.Value;
+    }
+
     private static EnergyLayer Map(PlanBeam beam, EnergyLayer layer, Machine machine, ICollection<string> warnings)
     {
         var energies = machine.Energies;

@@ -20,7 +20,7 @@ internal static class PlanLoader
         if (!File.Exists(file)) throw new InputException($"There is no plan {path}.");
         if (Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase))
             return (SpotListFile.Read(file, machine.Name, fractions ?? 1, machine.RangeShifters), file);
-        var plan = RtIonPlanReader.Read(file, warnings);
+        var plan = RtIonPlanReader.Read(file, warnings, LayerMapping.IonsPerMonitorUnit(machine));
         if ((plan.IonZ, plan.IonA) != (machine.Ion.Z, machine.Ion.A))
             throw new InputException($"{file} is a plan of ions with Z = {plan.IonZ} and A = {plan.IonA}, and the machine {machine.Name} delivers {machine.Ion.Symbol}.");
         if (!IsNamed(machine, plan.MachineName))

@@ -21,11 +21,11 @@ internal sealed class IonBeamReader
 
     private readonly DicomDataSet item;
     private readonly string path;
-    private readonly double? ionsPerMonitorUnit;
+    private readonly Func<double, double>? ionsPerMonitorUnit;
     private readonly ICollection<string>? warnings;
     private readonly IReadOnlyList<DicomDataSet> points;
 
-    internal IonBeamReader(DicomDataSet item, double? ionsPerMonitorUnit, ICollection<string>? warnings)
+    internal IonBeamReader(DicomDataSet item, Func<double, double>? ionsPerMonitorUnit, ICollection<string>? warnings)
     {
         this.item = item;
         this.ionsPerMonitorUnit = ionsPerMonitorUnit;
@@ -86,7 +86,8 @@ internal sealed class IonBeamReader
             : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{path}: {tag} is {degrees}°; 0 to 360° are allowed."));
     }
 
-    private double IonsPerWeight(double meterset)
+    // Ions of a weight of 1 by the energy of its layer.
+    private Func<double, double> IonsPerWeight(double meterset)
     {
         var final = item.RequiredNumber(DicomTags.FinalCumulativeMetersetWeight);
         if (final <= 0) throw Fault($"has a final cumulative meterset weight of {final}; it must be above 0");
@@ -97,19 +98,19 @@ internal sealed class IonBeamReader
         }
 
         var unit = item.Text(DicomTags.PrimaryDosimeterUnit);
-        if (unit == "NP") return meterset / final;
+        var share = meterset / final;
+        if (unit == "NP") return _ => share;
         if (unit != "MU") throw Fault($"has the dosimeter unit '{unit}'; NP and MU are read");
         if (HanbeamPrivateBlock.Number(item, HanbeamPrivateBlock.IonsPerMonitorUnit) is { } own and > 0)
         {
             // Hanbeam's weights are ions in either unit, so what is left over is the rounding of decimal strings.
-            var ions = own * (meterset / final);
-            return Math.Abs(ions - 1) < DecimalStringRounding ? 1 : ions;
+            var ions = own * share;
+            return _ => Math.Abs(ions - 1) < DecimalStringRounding ? 1 : ions;
         }
 
-        var assumed = ionsPerMonitorUnit ?? RtIonPlanReader.IonsPerMonitorUnit;
-        if (ionsPerMonitorUnit is null)
-            warnings?.Add(string.Create(CultureInfo.InvariantCulture, $"{path}: the meterset of beam {Number} is in monitor units; 1 MU is taken as {assumed:0} ions, so its dose is right only for a machine calibrated that way."));
-        return assumed * (meterset / final);
+        if (ionsPerMonitorUnit is { } known) return energy => known(energy) * share;
+        warnings?.Add(string.Create(CultureInfo.InvariantCulture, $"{path}: the meterset of beam {Number} is in monitor units; 1 MU is taken as {RtIonPlanReader.IonsPerMonitorUnit:0} ions, so its dose is right only for a machine calibrated that way."));
+        return _ => RtIonPlanReader.IonsPerMonitorUnit * share;
     }
 
     private RangeShifter? ReadRangeShifter()
@@ -150,7 +151,7 @@ internal sealed class IonBeamReader
             : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{path}: {tag} is {value} mm; {lowestMm} to {highestMm} mm are allowed."));
     }
 
-    private List<EnergyLayer> ReadLayers(double ionsPerWeight)
+    private List<EnergyLayer> ReadLayers(Func<double, double> ionsPerWeight)
     {
         var layers = new List<EnergyLayer>();
         var energy = points[0].RequiredNumber(DicomTags.NominalBeamEnergy);
@@ -163,7 +164,7 @@ internal sealed class IonBeamReader
             if (point.Numbers(DicomTags.ScanSpotPositionMap) is { Length: > 0 } map) positions = map;
             var weights = point.Numbers(DicomTags.ScanSpotMetersetWeights);
             if (Array.TrueForAll(weights, weight => weight == 0)) continue;
-            layers.Add(ReadLayer(point, energy, positions, weights, ionsPerWeight));
+            layers.Add(ReadLayer(point, energy, positions, weights, ionsPerWeight(energy)));
         }
 
         return layers;

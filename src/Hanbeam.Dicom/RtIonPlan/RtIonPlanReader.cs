@@ -19,11 +19,11 @@ public sealed class RtIonPlanReader
 
     private readonly DicomDataSet set;
     private readonly string path;
-    private readonly double? ionsPerMonitorUnit;
+    private readonly Func<double, double>? ionsPerMonitorUnit;
     private readonly ICollection<string>? warnings;
     private readonly Dictionary<int, (double Meterset, int Fractions, int Group)> metersets = [];
 
-    private RtIonPlanReader(DicomFile file, ICollection<string>? warnings, double? ionsPerMonitorUnit)
+    private RtIonPlanReader(DicomFile file, ICollection<string>? warnings, Func<double, double>? ionsPerMonitorUnit)
     {
         this.ionsPerMonitorUnit = ionsPerMonitorUnit;
         set = file.DataSet;
@@ -34,9 +34,11 @@ public sealed class RtIonPlanReader
     /// <summary>Reads a plan.</summary>
     /// <param name="path">The file.</param>
     /// <param name="warnings">Receives what the user should know, one sentence each.</param>
-    /// <param name="ionsPerMonitorUnit">Ions of one monitor unit of the machine that the plan is for; null: 10⁶, with a warning. A plan that says it itself is believed.</param>
+    /// <param name="ionsPerMonitorUnit">
+    /// Ions of one monitor unit of the machine that the plan is for, by energy in MeV/u; null: 10⁶, with a warning. A plan that says it itself is believed.
+    /// </param>
     /// <exception cref="InputException">The file is damaged, no RT Ion Plan, or not one of scanned static beams of one ion.</exception>
-    public static Plan Read(string path, ICollection<string>? warnings = null, double? ionsPerMonitorUnit = null)
+    public static Plan Read(string path, ICollection<string>? warnings = null, Func<double, double>? ionsPerMonitorUnit = null)
     {
         var file = DicomFile.Read(path);
         var sopClass = file.DataSet.Text(DicomTags.SOPClassUID);

@@ -62,7 +62,8 @@ internal static class PatientVoxels
         {
             var at = Array.BinarySearch(from, hounsfield[n]);
             return Math.Clamp(at >= 0 ? at : ~at - 1, 0, from.Length - 1);
-        });
+        }
+        );
     }
 
     /// <summary>Which voxels of one axis lie in a voxel of another, and the share of it that each takes.</summary>

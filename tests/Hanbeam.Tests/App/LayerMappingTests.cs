@@ -37,6 +37,17 @@ public sealed class LayerMappingTests
     public void ToMachine_EnergyOutside_IsRefused(double energy) =>
         Assert.Contains("430 MeV/u", Assert.Throws<InputException>(() => Map(energy, [])).Message);
 
+    [Fact]
+    public void IonsPerMonitorUnit_IsThatOfTheNearestEnergyInRange()
+    {
+        Assert.Null(LayerMapping.IonsPerMonitorUnit(Generic));
+        var commissioned = Generic with { Energies = [.. Generic.Energies.Select((energy, n) => energy with { IonsPerMonitorUnit = 1000 + n })] };
+        var ions = LayerMapping.IonsPerMonitorUnit(commissioned)!;
+        Assert.Equal(1020, ions(Generic.Energies[20].EnergyMeVPerU));
+        Assert.Equal(1021, ions(0.25 * Generic.Energies[20].EnergyMeVPerU + 0.75 * Generic.Energies[21].EnergyMeVPerU));
+        Assert.Equal(1000, LayerMapping.IonsPerMonitorUnit(commissioned with { Energies = [commissioned.Energies[0]] })!(200));
+    }
+
     private static double Map(double energy, List<string> warnings)
     {
         var layer = new EnergyLayer { EnergyMeVPerU = energy, XMm = [0], YMm = [0], Particles = [1e6] };

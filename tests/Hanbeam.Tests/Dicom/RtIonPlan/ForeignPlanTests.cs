@@ -44,9 +44,9 @@ public sealed class ForeignPlanTests
         WriteChanged(folder["plan.dcm"], beam => Replace(beam, DicomTags.PrimaryDosimeterUnit, set => set.Set(DicomTags.PrimaryDosimeterUnit, "MU")));
 
         var warnings = new List<string>();
-        var read = RtIonPlanReader.Read(folder["plan.dcm"], warnings, ionsPerMonitorUnit: 250);
+        var read = RtIonPlanReader.Read(folder["plan.dcm"], warnings, energy => 1.25 * energy);
         Assert.Empty(warnings);
-        Assert.Equal(10_000 * 250.0, read.Beams[0].Layers[0].Particles[0]);
+        Assert.Equal([10_000 * 250.0, 40_000 * 1.25 * 190.5], read.Beams[0].Layers.Select(layer => layer.Particles[0]));
         RtIonPlanReader.Read(folder["plan.dcm"], warnings);
         Assert.Contains("1 MU is taken as 1000000 ions", warnings[0]);
     }
