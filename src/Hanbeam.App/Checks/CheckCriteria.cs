@@ -3,6 +3,9 @@ namespace Hanbeam.App.Checks;
 /// <summary>What a plan has to keep to pass its check.</summary>
 internal sealed record CheckCriteria
 {
+    /// <summary>Where a limit comes from that is not the default.</summary>
+    public const string UserSource = "set by the user";
+
     /// <summary>Where the least gamma pass rate comes from.</summary>
     public const string GammaSource = "AAPM TG-218: tolerance limit of 95 % at 3 %/2 mm, global, from 10 % of the greatest dose on [Miften2018]";
 

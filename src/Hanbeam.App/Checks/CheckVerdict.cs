@@ -5,6 +5,8 @@ namespace Hanbeam.App.Checks;
 /// <summary>The criteria of a check and what came of them.</summary>
 internal static class CheckVerdict
 {
+    private static readonly CheckCriteria Defaults = new();
+
     /// <summary>Judges.</summary>
     public static IReadOnlyList<CriterionEntry> Of(CheckCriteria criteria, IReadOnlyDictionary<string, GammaEntry> gamma, IReadOnlyDictionary<string, CheckedStructure> structures, CheckedDoses doses)
     {
@@ -28,17 +30,19 @@ internal static class CheckVerdict
     /// <summary>Whether a limit is kept; what is no number keeps none.</summary>
     public static bool Holds(bool isLeast, double value, double limit) => isLeast ? value >= limit : value <= limit;
 
+    private static string Source(double limit, double usual, string source) => limit == usual ? source : CheckCriteria.UserSource;
+
     private static string Words(string quantity) => quantity == "rbe" ? "RBE-weighted dose" : "physical dose";
 
     private static CriterionEntry Uncertainty(double value, double limit) =>
-        new(CriterionKind.Uncertainty, "statistical uncertainty of Monte Carlo", null, null, value, limit, false, Holds(false, value, limit), "%", CheckCriteria.UncertaintySource);
+        new(CriterionKind.Uncertainty, "statistical uncertainty of Monte Carlo", null, null, value, limit, false, Holds(false, value, limit), "%", Source(limit, Defaults.UncertaintyPercent, CheckCriteria.UncertaintySource));
 
     private static CriterionEntry Gamma(string quantity, double value, double limit) =>
-        new(CriterionKind.Gamma, $"gamma 3 %/2 mm, {Words(quantity)}", quantity, null, value, limit, true, Holds(true, value, limit), "%", CheckCriteria.GammaSource);
+        new(CriterionKind.Gamma, $"gamma 3 %/2 mm, {Words(quantity)}", quantity, null, value, limit, true, Holds(true, value, limit), "%", Source(limit, Defaults.GammaPassPercent, CheckCriteria.GammaSource));
 
     private static CriterionEntry Mean(string target, string quantity, ComparedDose dose, CheckCriteria criteria)
     {
         var value = 100 * Math.Abs(dose.Mean.Difference) / dose.Mean.Plan;
-        return new CriterionEntry(CriterionKind.Mean, $"difference of the mean {Words(quantity)} of {target}", quantity, target, value, criteria.MeanPercent, false, Holds(false, value, criteria.MeanPercent), "%", CheckCriteria.MeanSource);
+        return new CriterionEntry(CriterionKind.Mean, $"difference of the mean {Words(quantity)} of {target}", quantity, target, value, criteria.MeanPercent, false, Holds(false, value, criteria.MeanPercent), "%", Source(criteria.MeanPercent, Defaults.MeanPercent, CheckCriteria.MeanSource));
     }
 }

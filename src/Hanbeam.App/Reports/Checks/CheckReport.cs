@@ -46,6 +46,14 @@ internal static class CheckReport
         _ => texts.Format("check.mean", criterion.Structure!, Quantity(criterion.Quantity!, texts)),
     };
 
+    /// <summary>Where a limit comes from, in the report's language.</summary>
+    public static string Source(CriterionEntry criterion, ReportTexts texts) => criterion.Source == CheckCriteria.UserSource ? texts["check.sourceUser"] : criterion.Kind switch
+    {
+        CriterionKind.Uncertainty => texts["check.sourceUncertainty"],
+        CriterionKind.Gamma => texts["check.sourceGamma"],
+        _ => texts["check.sourceMean"],
+    };
+
     private static CalloutBlock Verdict(CheckDocument document, ReportTexts texts) => document.Pass
         ? new CalloutBlock(CalloutKind.Note, texts["check.pass"], [texts["check.passMeans"]])
         : new CalloutBlock(CalloutKind.Warning, texts["check.fail"], [.. document.Criteria.Where(criterion => !criterion.Pass).Select(criterion =>
