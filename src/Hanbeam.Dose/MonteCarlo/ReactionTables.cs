@@ -25,7 +25,7 @@ internal sealed class ReactionTables
     private readonly float[] sigmaMb;
     private readonly (int Element, double PerGram)[][] composition;
 
-    public ReactionTables(IReadOnlyList<Ion> species, IReadOnlyList<Material> materials, WorkContext work)
+    public ReactionTables(IReadOnlyList<Ion> species, IReadOnlyList<Material> materials, double scale, WorkContext work)
     {
         elements = [.. materials.SelectMany(material => material.Elements).DistinctBy(element => element.Z).OrderBy(element => element.Z)
             .Select(element => (element.Z, CommonIsotopes.MassNumber(element.Z, element.AtomicWeight), element.AtomicWeight))];
@@ -36,7 +36,7 @@ internal sealed class ReactionTables
         {
             for (var e = 0; e < elements.Length; e++)
                 for (var n = 0; n <= Count; n++)
-                    sigmaMb[(s * elements.Length + e) * (Count + 1) + n] = (float)ReactionCrossSections.TotalMb(species[s], NodeE(n), elements[e].Z, elements[e].A);
+                    sigmaMb[(s * elements.Length + e) * (Count + 1) + n] = (float)(scale * ReactionCrossSections.TotalMb(species[s], NodeE(n), elements[e].Z, elements[e].A));
         });
     }
 

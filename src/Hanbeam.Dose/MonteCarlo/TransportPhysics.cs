@@ -43,7 +43,7 @@ internal sealed class TransportPhysics
         Model = model;
         (Electrons, StoppingSlope, ScatteringRatio) = MaterialFits.Of(beam, Materials);
         HardScattering = new HardScatteringTables(Species, Materials);
-        Reactions = new ReactionTables(Species, Materials, work);
+        Reactions = new ReactionTables(Species, Materials, model.CrossSectionScale, work);
         QuantityCount = quantities.Count + 1;
         Rows = new float[Species.Length * RangeScale.Count * RowLength];
         IntegralStride = 4 * ((QuantityCount + 1) / 2);

@@ -9,15 +9,15 @@ internal sealed class BreakupTable
     private const double HighestE = 500;
 
     private readonly BreakupChannel[] channels;
-    private readonly double nucleonSum;
-    private readonly double nuclearSum;
+    private readonly double[] onNuclei;
+    private readonly double[] onNucleons;
 
     public BreakupTable(int z, int a, IEnumerable<BreakupChannel> channels)
     {
         (Z, A) = (z, a);
         this.channels = [.. channels.OrderByDescending(one => one.RemnantA).ThenByDescending(one => one.Alphas)];
-        nuclearSum = this.channels.Sum(one => one.OnNuclei);
-        nucleonSum = this.channels.Sum(one => one.OnNucleons);
+        onNuclei = Shares([.. this.channels.Select(one => one.OnNuclei)]);
+        onNucleons = Shares([.. this.channels.Select(one => one.OnNucleons)]);
     }
 
     public int Z { get; }
@@ -32,16 +32,17 @@ internal sealed class BreakupTable
     public int Pick(double E, int partnerA, double violence)
     {
         var (share, log) = Conditions(E, partnerA);
+        Span<double> weights = stackalloc double[channels.Length];
         var sum = 0.0;
-        for (var n = 0; n < channels.Length; n++) sum += Weight(channels[n], share, log);
+        for (var n = 0; n < weights.Length; n++) sum += weights[n] = Weight(n, share, log);
         var left = violence * sum;
-        for (var n = 0; n < channels.Length - 1; n++)
+        for (var n = 0; n < weights.Length - 1; n++)
         {
-            left -= Weight(channels[n], share, log);
+            left -= weights[n];
             if (left < 0) return n;
         }
 
-        return channels.Length - 1;
+        return weights.Length - 1;
     }
 
     /// <summary>Probability of a remnant of a charge and, unless 0, a mass number.</summary>
@@ -49,9 +50,10 @@ internal sealed class BreakupTable
     {
         var (share, log) = Conditions(E, partnerA);
         double sum = 0, wanted = 0;
-        foreach (ref readonly var channel in channels.AsSpan())
+        for (var n = 0; n < channels.Length; n++)
         {
-            var weight = Weight(channel, share, log);
+            ref readonly var channel = ref channels[n];
+            var weight = Weight(n, share, log);
             sum += weight;
             if (channel.RemnantZ == remnantZ && (remnantA == 0 || channel.RemnantA == remnantA)) wanted += weight;
         }
@@ -63,6 +65,15 @@ internal sealed class BreakupTable
     private static (double NuclearShare, double Log) Conditions(double E, int partnerA) =>
         (Math.Clamp((partnerA - 1) / 11.0, 0, 1), Math.Log(Math.Clamp(E, LowestE, HighestE) / ReferenceE));
 
-    private double Weight(in BreakupChannel channel, double share, double log) =>
-        (channel.OnNuclei / nuclearSum * share + channel.OnNucleons / nucleonSum * (1 - share)) * (channel.Slope == 0 ? 1 : Math.Exp(-channel.Slope * log));
+    private static double[] Shares(double[] weights)
+    {
+        var sum = weights.Sum();
+        return [.. weights.Select(one => one / sum)];
+    }
+
+    private double Weight(int n, double share, double log)
+    {
+        var weight = onNuclei[n] * share + onNucleons[n] * (1 - share);
+        return channels[n].Slope == 0 ? weight : weight * Math.Exp(-channels[n].Slope * log);
+    }
 }

@@ -27,7 +27,7 @@ public static class ReactionCrossSections
         var energy = Math.Max(E, 10);
         var lighter = Math.Min(projectile.A, targetA);
         if (projectile.A == 1 && targetA == 1) return NucleonNucleonMb(projectile.Z == targetZ, energy);
-        var size = LooseNucleus(projectile.Z, projectile.A) * LooseNucleus(targetZ, targetA) * ReactionModel.Standard.CrossSectionScale;
+        var size = LooseNucleus(projectile.Z, projectile.A) * LooseNucleus(targetZ, targetA);
         var formula = TripathiCrossSection.Mb(projectile.Z, projectile.A, targetZ, targetA, energy);
         return size * lighter switch
         {
@@ -80,7 +80,7 @@ public static class ReactionCrossSections
     private const double HeliumOnNucleus = 0.93;
 
     // 4He + H measured 131 ± 6 at 81, 104 ± 35 at 213 and 100 ± 1 mb at 702 MeV/u [DeVismes2002; Horst2019b; Neumaier2002], formula 96, 93 and 93.
-    private const double HydrogenOnHelium = 1.12;
+    private const double HydrogenOnHelium = 1.25;
 
     // Measured 12C + H over the formula: charge changing 158 to 183 mb at 290 to 418 MeV/u [Zeitlin2007; Webber1990] and 37 for 11C and 10C [Korejwo2002] over 237; towards low energies the formula is
     // right for protons on carbon, so the correction fades in between 20 and 100 MeV.

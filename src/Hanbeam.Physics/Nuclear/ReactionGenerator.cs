@@ -13,7 +13,7 @@ public static class ReactionGenerator
     /// <summary>The most products of one reaction.</summary>
     public const int MaximumProducts = 80;
 
-    // Attempts at a break-up that has the energy it needs; slow ions that find none excite the target instead.
+    // Attempts at a break-up that has the energy it needs in the centre of mass; slow ions that find none excite the target instead.
     private const int Attempts = 12;
 
     // Attempts at momenta of one break-up with which little has to be adjusted.
@@ -46,6 +46,7 @@ public static class ReactionGenerator
         Span<ReactionPiece> store = stackalloc ReactionPiece[MaximumProducts];
         var pieces = new ReactionPieces(store, model);
         var massBefore = NuclearMasses.RestEnergyMeV(projectile.Z, projectile.A) + NuclearMasses.RestEnergyMeV(targetZ, targetA);
+        var inside = TripathiCrossSection.CentreOfMassEnergyMeV(projectile.Z, projectile.A, targetZ, targetA, E);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             pieces.Clear();
@@ -54,7 +55,7 @@ public static class ReactionGenerator
             var q = massBefore;
             foreach (ref readonly var piece in all) q -= piece.MassMeV;
             var available = projectile.A * E + q - gamma;
-            if (!(available > 0)) continue;
+            if (!(available > 0 && inside + q > gamma)) continue;
             ReactionKinematics.Pair(all);
             for (var last = MomentumAttempts - 1; ; last--)
             {

@@ -19,12 +19,16 @@ internal static class ReactionKinematics
         var mass = NuclearMasses.RestEnergyMeV(projectile.Z, projectile.A);
         var gamma = 1 + E * projectile.A / mass;
         var gammaBeta = Math.Sqrt(gamma * gamma - 1);
+        // The shift has no meaning for ions slower than the nucleons inside: it stops growing below 50 MeV/u.
+        var loss = model.MomentumLossMeV * (gamma + 1) / Math.Max(gammaBeta, 0.33);
         foreach (ref var piece in pieces)
         {
             if (piece.Evaporated) continue;
             if (piece.Origin == ProductOrigin.Participant) piece.DrawMomentum(Nucleons(piece, projectile.A, targetA) > 1 ? model.FermiWidthMeV : 0, ref random);
             else piece.DrawMomentum(Width(piece, model, projectile.A, targetA, ref random), ref random);
-            if (piece.OfProjectile) piece.Boost(gamma, gammaBeta);
+            if (!piece.OfProjectile) continue;
+            if (piece.Origin == ProductOrigin.Projectile) piece.Pz -= Math.Min(piece.A, projectile.A - piece.A) * loss;
+            piece.Boost(gamma, gammaBeta);
         }
 
         Collide(pieces, model, ref random);
@@ -72,6 +76,7 @@ internal static class ReactionKinematics
         var parent = Nucleons(piece, projectileA, targetA);
         // A hydrogen target that was not hit recoils like one nucleon of a nucleus.
         if (parent <= 1) return piece.OfProjectile ? 0 : model.TargetWidthMeV;
+        if (piece.OfProjectile && piece.A == 1) return model.NucleonWidthMeV;
         var one = piece.OfProjectile ? model.MomentumWidthMeV : model.TargetWidthMeV;
         if (piece.OfProjectile && random.NextDouble() < model.WideShare) one *= model.WideFactor;
         return one * Math.Sqrt(piece.A * (double)(parent - piece.A) / (parent - 1));
@@ -113,14 +118,16 @@ internal static class ReactionKinematics
         }
     }
 
-    // Elastic and isotropic in the centre of mass.
+    // Elastic, in the centre of mass.
     private static void Scatter(ref ReactionPiece one, ref ReactionPiece other, ReactionModel model, ref CounterRandom random)
     {
         var (before, beforeOther) = (one, other);
         for (var attempt = 0; attempt < PauliAttempts; attempt++)
         {
             (one, other) = (before, beforeOther);
-            ScatterOnce(ref one, ref other, 2 * random.NextDouble() - 1, 2 * Math.PI * random.NextDouble());
+            var cosine = 2 * random.NextDouble() - 1;
+            while (random.NextDouble() * (1 + model.Anisotropy) > 1 + model.Anisotropy * cosine * cosine) cosine = 2 * random.NextDouble() - 1;
+            ScatterOnce(ref one, ref other, cosine, 2 * Math.PI * random.NextDouble());
             if (Math.Min(one.KineticMeV, other.KineticMeV) >= model.PauliEnergyMeV) return;
         }
     }

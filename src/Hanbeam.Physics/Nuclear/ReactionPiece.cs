@@ -1,3 +1,5 @@
+using Hanbeam.Numerics.Random;
+
 namespace Hanbeam.Physics.Nuclear;
 
 /// <summary>A nucleus or nucleon of a reaction in the making. Momenta in MeV/c in the laboratory, z along the projectile.</summary>
@@ -40,12 +42,13 @@ internal struct ReactionPiece
         Scale(wanted / old);
     }
 
-    /// <summary>A momentum of three normal numbers.</summary>
-    public void DrawMomentum(double widthMeV, ref Numerics.Random.CounterRandom random)
+    /// <summary>A momentum of three normal numbers, from two of the pairs that [BoxMuller1958] makes at once.</summary>
+    public void DrawMomentum(double widthMeV, ref CounterRandom random)
     {
-        Px = widthMeV * random.NextNormal();
-        Py = widthMeV * random.NextNormal();
-        Pz = widthMeV * random.NextNormal();
+        var first = widthMeV * Math.Sqrt(-2 * Math.Log(random.NextSingle()));
+        var (sine, cosine) = Math.SinCos(2 * Math.PI * random.NextSingle());
+        (Px, Py) = (first * cosine, first * sine);
+        Pz = widthMeV * Math.Sqrt(-2 * Math.Log(random.NextSingle())) * Math.Cos(2 * Math.PI * random.NextSingle());
     }
 
     /// <summary>From a frame that moves along z into the laboratory.</summary>
