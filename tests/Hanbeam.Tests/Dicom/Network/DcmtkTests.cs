@@ -37,6 +37,32 @@ public sealed class DcmtkTests
     }
 
     [Fact]
+    public async Task Echoscu_ThroughTls_IsAnswered()
+    {
+        using var folder = new TemporaryFolder();
+        var tls = TestCertificates.Write(folder.Path);
+        await using var provider = StoreProvider.Start(LocalNodes.Self with { Tls = tls with { AuthorityFile = "" } }, folder["received"], new StoreProviderSettings());
+        var run = await ToolRun.Start("echoscu", ["+tla", "+cf", tls.AuthorityFile, "-aec", "HANBEAM", "localhost", Port(provider)]);
+        Assert.True(run.Code == 0, run.Output + run.Error);
+    }
+
+    [Fact]
+    public async Task Send_JpegOfDcmtk_TravelsAsItIs()
+    {
+        using var folder = new TemporaryFolder();
+        WrittenPlan.Write(folder["plan"]);
+        Assert.Equal(0, (await ToolRun.Start("dcmcjpeg", ["+e1", folder["plan", "CT", "CT_001.dcm"], folder["jpeg.dcm"]])).Code);
+        await using var provider = StoreProvider.Start(LocalNodes.Self, folder["received"], new StoreProviderSettings());
+
+        var sent = await new DimseUser(LocalNodes.Of(provider), LocalNodes.Self).SendAsync([folder["jpeg.dcm"]], Hanbeam.Numerics.Work.WorkContext.Default);
+
+        Assert.True(sent[0].IsStored, sent[0].Message);
+        var received = DicomFile.Read(Directory.GetFiles(folder["received"]).Single());
+        Assert.Equal(DicomFile.Read(folder["jpeg.dcm"]).TransferSyntaxUid, received.TransferSyntaxUid);
+        Assert.Equal(DicomFile.Read(folder["plan", "CT", "CT_001.dcm"]).NativePixels(), received.NativePixels());
+    }
+
+    [Fact]
     public async Task Findscu_OurProvider_IsToldThatItDoesNotFind()
     {
         using var folder = new TemporaryFolder();
