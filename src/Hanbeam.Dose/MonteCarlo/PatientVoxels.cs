@@ -1,7 +1,6 @@
 using Hanbeam.Dose.Media;
 using Hanbeam.Numerics.Grids;
 using Hanbeam.Physics.Materials;
-using Hanbeam.Physics.Stopping;
 using Hanbeam.Treatment.Imaging;
 
 namespace Hanbeam.Dose.MonteCarlo;
@@ -13,7 +12,7 @@ internal static class PatientVoxels
     {
         var ct = patient.RelativeStoppingPower.Geometry;
         var (materials, indexOf) = Tissues(patient);
-        var ratios = materials.Select(material => RelativeStoppingPower.Of(material, 1)).ToArray();
+        var ratios = materials.Select(NozzleLine.StoppingRatio).ToArray();
         var (x, y, z) = (Overlap.Of(ct.LowerCorner.X, ct.Spacing.X, ct.Nx, grid.LowerCorner.X, grid.Spacing.X, grid.Nx),
             Overlap.Of(ct.LowerCorner.Y, ct.Spacing.Y, ct.Ny, grid.LowerCorner.Y, grid.Spacing.Y, grid.Ny),
             Overlap.Of(ct.LowerCorner.Z, ct.Spacing.Z, ct.Nz, grid.LowerCorner.Z, grid.Spacing.Z, grid.Nz));

@@ -56,21 +56,12 @@ internal static class PlanSource
 
     private static List<UpstreamSlab> Slabs(Machine machine, PlanBeam beam, Ion ion, List<string> warnings)
     {
-        var slabs = new List<UpstreamSlab>();
-        var top = machine.NozzleExitToIsocenterMm;
-        var nozzle = machine.Nozzle?.WaterEquivalentMm ?? EffectiveNozzle(machine, ion, warnings);
-        if (nozzle > 0) slabs.Add(new(Material.Water, 1, top, nozzle, 0, false));
-        if (machine.RippleFilter is { } ripple)
-        {
-            var material = MaterialLibrary.Find(ripple.Material);
-            var ratio = RelativeStoppingPower.Of(material, material.DensityGPerCm3);
-            slabs.Add(new(material, material.DensityGPerCm3, top - nozzle, ripple.MeanWaterEquivalentMm / ratio, ripple.MaximumWaterEquivalentMm / ratio, false));
-        }
-
+        var nozzle = machine.Nozzle ?? new MachineNozzle { WaterEquivalentMm = EffectiveNozzle(machine, ion, warnings), RelativeEnergySpread = NoSpread };
+        var slabs = NozzleLine.Slabs(machine, nozzle, drawRipple: true, machine.NozzleExitToIsocenterMm);
         if (beam.RangeShifter is { } shifter)
         {
             var material = MaterialLibrary.Find(shifter.Material);
-            var density = shifter.WaterEquivalentMm / shifter.ThicknessMm / RelativeStoppingPower.Of(material, 1);
+            var density = shifter.WaterEquivalentMm / shifter.ThicknessMm / NozzleLine.StoppingRatio(material);
             slabs.Add(new(material, density, shifter.DownstreamFaceToIsocenterMm + shifter.ThicknessMm, shifter.ThicknessMm, 0, true));
         }
 

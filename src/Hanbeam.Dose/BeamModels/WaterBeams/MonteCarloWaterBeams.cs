@@ -1,4 +1,3 @@
-using Hanbeam.Dose.BeamModels.Specs;
 using Hanbeam.Dose.MonteCarlo;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Physics.Ions;
@@ -19,11 +18,6 @@ internal static class MonteCarloWaterBeams
 
     // Short ranges lose few ions, but their halo needs some: as many as where a fifth of the ions react.
     private const double LeastReacting = 0.25;
-
-    // A plate of air of a metre is followed as so many thin ones of its mass: fragments are made all along it, and are few.
-    private const int PlatesOfAir = 4;
-    private const double ThinMm = 5;
-    private const double LongMm = 50;
 
     // Rings in equal ratios from the narrowest core (0.03 % of the range) to where the widest halo ends, mm.
     private const double FirstRing = 3e-4;
@@ -66,7 +60,8 @@ internal static class MonteCarloWaterBeams
 
     private static WaterBeam Beam(Machine machine, Ion ion, RangeTable table, double rangeMm, long ions, ulong seed, WorkContext work)
     {
-        var (slabs, water) = Slabs(machine, ion);
+        var slabs = NozzleLine.Slabs(machine, machine.Nozzle!, drawRipple: false, lowestZgMm: 0);
+        var water = machine.Nozzle!.WaterEquivalentMm + (machine.RippleFilter?.MeanWaterEquivalentMm ?? 0);
         var last = 2 * DepthGrids.End(rangeMm);
         double[] edges = [.. ScaledDepths.Edges.Select(edge => edge * rangeMm).TakeWhile(edge => edge < last)];
         double[] rings = [0, .. Enumerable.Range(0, Rings).Select(k => FirstRing * rangeMm * Math.Pow(LastRingMm / (FirstRing * rangeMm), k / (Rings - 1.0)))];
@@ -76,37 +71,5 @@ internal static class MonteCarloWaterBeams
         var request = new ScoringRequest { ByCharge = true, RingEdgesMm = rings, Spectra = new SpectrumScoring(planes, [0, 1], WaterSpectra.Lowest * top, WaterSpectra.Highest * top, WaterSpectra.Bins) };
         var result = MonteCarloEngine.Run(TransportGeometry.Slab(Material.Water, edges), [BeamSource.Pencil(ion, energy, slabs: slabs)], request, new MonteCarloSettings { Histories = ions, Seed = seed }, work);
         return new SimulatedBeam(ion, rangeMm, rings, edges.Length - 1, planes.Length, result).ToWaterBeam();
-    }
-
-    // In the order of the beam, none over another: a plate begins where the one before ends at the latest, and keeps its mass.
-    private static (List<UpstreamSlab> Slabs, double WaterMm) Slabs(Machine machine, Ion ion)
-    {
-        var nozzle = machine.Nozzle!;
-        List<NozzleSlab> plates = nozzle.Slabs.Count > 0 ? [.. nozzle.Slabs] : [new NozzleSlab("water", nozzle.WaterEquivalentMm, machine.NozzleExitToIsocenterMm)];
-        var water = nozzle.WaterEquivalentMm;
-        if (machine.RippleFilter is { } ripple)
-        {
-            // Behind the first plate: the filter's place is not described.
-            var ratio = NozzleMaterials.WaterEquivalentMm(new NozzleSlab(ripple.Material, 1, 0), ion, 200);
-            plates.Insert(1, new NozzleSlab(ripple.Material, ripple.MeanWaterEquivalentMm / ratio, plates[0].UpstreamFaceToIsocenterMm - plates[0].ThicknessMm));
-            water += ripple.MeanWaterEquivalentMm;
-        }
-
-        var slabs = new List<UpstreamSlab>();
-        foreach (var plate in plates.Where(plate => plate.ThicknessMm > 0)) Add(slabs, plate);
-        return (slabs, water);
-    }
-
-    private static void Add(List<UpstreamSlab> slabs, NozzleSlab plate)
-    {
-        var material = MaterialLibrary.Find(plate.Material);
-        var count = plate.ThicknessMm > LongMm ? PlatesOfAir : 1;
-        for (var n = 0; n < count; n++)
-        {
-            var thickness = count > 1 ? ThinMm : plate.ThicknessMm;
-            var face = count > 1 ? plate.UpstreamFaceToIsocenterMm - plate.ThicknessMm * (n + 0.5) / count + 0.5 * thickness : plate.UpstreamFaceToIsocenterMm;
-            if (slabs.Count > 0) face = Math.Min(face, slabs[^1].UpstreamZgMm - slabs[^1].ThicknessMm);
-            slabs.Add(new UpstreamSlab(material, material.DensityGPerCm3 * plate.ThicknessMm / (count * thickness), face, thickness, 0, ScattersPrimaries: false));
-        }
     }
 }
