@@ -100,6 +100,8 @@ internal sealed class DicomParser
     // A sequence that somebody who did not know it passed on as UN; where it is none after all its bytes stay as they are.
     private List<DicomDataSet>? HiddenItems(DicomDataSet owner, DicomTag tag, ReadOnlyMemory<byte> value, int depth)
     {
+        // As it would be written: what is no sequence now must not become one by its padding.
+        if (value.Length % 2 != 0) value = (byte[])[.. value.Span, DicomVr.UN.Padding()];
         try
         {
             var inside = new DicomParser(new DicomSource(value), source, TransferSyntax.ImplicitLittleEndian);
