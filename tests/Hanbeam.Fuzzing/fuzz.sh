@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes the readers of DICOM (docs/verification/fuzzing.md):
+# Fuzzes the readers of DICOM (docs/verification/records/fuzzing):
 #   fuzz.sh run TARGET EXECUTIONS SEED FOLDER   in one process, guided by SharpFuzz's instrumentation; prints one line of JSON
 #   fuzz.sh pack TARGET FOLDER FILE             the shortest inputs of FOLDER that together take all its branches, into one file
 #   fuzz.sh afl TARGET SECONDS FOLDER           by AFL++ (Debian package afl++), which keeps what it finds in FOLDER/afl-TARGET

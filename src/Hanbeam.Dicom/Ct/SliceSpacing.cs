@@ -16,6 +16,9 @@ internal sealed class SliceSpacing
     // A new slice takes at most this part of the memory that the series takes without it.
     private const int MostNewSlices = 4;
 
+    // Positions are rounded, so a hundredth of a step more is none.
+    private const double Rounding = 0.01;
+
     private readonly double[] z;
     private readonly double[] gaps;
     private readonly double usualMm;
@@ -41,7 +44,7 @@ internal sealed class SliceSpacing
         if (gaps.Max() > Math.Max(WidestGapMm, MissingRatio * usualMm))
             throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{folder}: {fault}; a gap of more than {WidestGapMm} mm is never interpolated."));
         if (uneven == UnevenSlices.Refuse) throw new InputException($"{folder}: {fault}; they can be interpolated (--slices interpolate, in a recipe ct: {{ slices: interpolate }}).");
-        Count = (int)Math.Min(Math.Round((z[^1] - z[0]) / gaps.Min()) + 1, (double)MostNewSlices * z.Length);
+        Count = (int)Math.Min(Math.Ceiling((z[^1] - z[0]) / gaps.Min() - Rounding) + 1, (double)MostNewSlices * z.Length);
         SpacingMm = (z[^1] - z[0]) / (Count - 1);
         Warning = string.Create(CultureInfo.InvariantCulture, $"{folder}: {fault}; they were interpolated onto {Count} slices {SpacingMm:0.###} mm apart.");
     }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Hanbeam.Tests.Dicom;
 
-/// <summary>The short twin of the recorded fuzzing (docs/verification/fuzzing.md): all that was found there, and some thousand new inputs.</summary>
+/// <summary>The short twin of the recorded fuzzing (docs/verification/records/fuzzing): all that was found there, and some thousand new inputs.</summary>
 public sealed class FuzzingTests
 {
     private const int Executions = 20_000;
