@@ -58,7 +58,7 @@ internal sealed class PlanFolder
         var source = named ?? Manifest.Case.Source;
         if (named is null && !WaterCase.IsWater(source) && !Directory.Exists(source))
             throw new InputException($"{Folder} was made from the case {source}, which is not there any more; name it with --case.");
-        var patient = CaseLocator.Read(source, named is null ? Manifest.Case.Ct : null);
+        var patient = CaseLocator.Read(source, Manifest.Case.Ct);
         var now = CaseFiles.Of(patient).Files;
         if (Manifest.Case.Files.Concat(now).Select(file => file.Key).FirstOrDefault(file => now.GetValueOrDefault(file) != Manifest.Case.Files.GetValueOrDefault(file)) is { } changed)
             Differs($"the case file {Path.Combine(source, changed)}", named, "--case");

@@ -2,6 +2,7 @@ using System.Globalization;
 using Hanbeam.Dicom.Codec;
 using Hanbeam.Dicom.Ct;
 using Hanbeam.Dicom.RtDose;
+using Hanbeam.Dicom.RtIonBeamsTreatmentRecord;
 using Hanbeam.Dicom.RtIonPlan;
 using Hanbeam.Dicom.RtStructureSet;
 using Hanbeam.Numerics.Work;
@@ -68,6 +69,9 @@ internal static class FileReader
             case DicomUids.RtDoseStorage:
                 ReadDose(file);
                 break;
+            case DicomUids.RtIonBeamsTreatmentRecordStorage:
+                ReadRecord(file);
+                break;
             case DicomUids.EnhancedCtImageStorage:
                 file.Problems.Add("An enhanced multi-frame CT is not read; convert it to single CT images with 'gdcmtar --unenhance -i IN -o OUT'.");
                 break;
@@ -115,6 +119,12 @@ internal static class FileReader
         var grid = dose.Values.Geometry;
         file.Content = string.Create(CultureInfo.InvariantCulture,
             $"{file.File!.DataSet.Text(DicomTags.DoseSummationType)} {(dose.Quantity == DoseQuantity.PhysicalDose ? "physical" : "RBE-weighted")}, {grid.Nx} × {grid.Ny} × {grid.Nz} voxels, at most {dose.Values.Values.Max():0.###} {(dose.Quantity == DoseQuantity.PhysicalDose ? "Gy" : "Gy(RBE)")}");
+    }
+
+    private static void ReadRecord(CheckedFile file)
+    {
+        var record = TreatmentRecordReader.Read(file.Path, file.Warnings);
+        file.Content = string.Create(CultureInfo.InvariantCulture, $"{record.Beams.Count} beam(s)");
     }
 
     private static string KindOf(string uid)

@@ -89,6 +89,21 @@ public sealed class DicomCodecTests
         Assert.Equal(numbers, DicomFile.Read(folder["long.dcm"]).DataSet.Numbers(DicomTags.ContourData));
     }
 
+    // Longer than what a header is read in at a time, with values across the borders and one longer than that.
+    [Fact]
+    public void ReadHeader_LongStructureSet_IsWhatReadReads()
+    {
+        using var folder = new TemporaryFolder();
+        SmallStudy.WriteStructures(folder.Path, null,
+            [.. Enumerable.Range(1, 40).Select(n => ("CLOSED_PLANAR", Enumerable.Range(0, 3 * 97 * n).Select(i => i / 8.0).ToArray()))]);
+        var path = folder["structures.dcm"];
+
+        DicomFile.Write(folder["header.dcm"], DicomFile.ReadHeader(path).DataSet);
+
+        Assert.True(new FileInfo(path).Length > 500_000);
+        Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(folder["header.dcm"]));
+    }
+
     [Theory]
     [InlineData("ISO_IR 100", new byte[] { 0x47, 0x72, 0xF6, 0xDF, 0x65 }, "Größe")]
     [InlineData("ISO_IR 192", new byte[] { 0xE9, 0x87, 0x8D, 0xE7, 0xB2, 0x92, 0xE5, 0xAD, 0x90 }, "重粒子")]
