@@ -1,4 +1,5 @@
 using Hanbeam.Numerics.Grids;
+using Hanbeam.Physics.Materials;
 using Hanbeam.Treatment.Imaging;
 
 namespace Hanbeam.Dose.Media;
@@ -17,6 +18,12 @@ public sealed record PatientModel
 
     /// <summary>Name of the calibration used.</summary>
     public required string CalibrationName { get; init; }
+
+    /// <summary>What overridden structures are made of; water where an override gives a stopping power only.</summary>
+    public IReadOnlyList<Material> OverrideMaterials { get; init; } = [];
+
+    /// <summary>For each CT voxel 1 + the index of its material in <see cref="OverrideMaterials"/>, 0 where nothing is overridden; null without overrides.</summary>
+    public byte[]? OverriddenBy { get; init; }
 
     /// <summary>What the user should know, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -1,5 +1,6 @@
 using Hanbeam.Numerics.Grids;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Physics.Materials;
 using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Structures;
 
@@ -41,6 +42,8 @@ public static class PatientModelBuilder
             RelativeStoppingPower = rsp,
             External = external,
             CalibrationName = patient.Kind == CaseKind.Water ? "water" : calibration.Name,
+            OverrideMaterials = [.. overrides.Select(item => item.Material is null ? Material.Water : item.Composition())],
+            OverriddenBy = overrides.Count > 0 ? overridden : null,
             Warnings = warnings,
         };
     }
@@ -64,10 +67,11 @@ public static class PatientModelBuilder
         return fractions;
     }
 
-    private static bool[] Override(PatientCase patient, IReadOnlyList<MaterialOverride> overrides, Grid<float> rsp)
+    private static byte[] Override(PatientCase patient, IReadOnlyList<MaterialOverride> overrides, Grid<float> rsp)
     {
-        var overridden = new bool[rsp.Values.Length];
-        foreach (var item in overrides)
+        if (overrides.Count > byte.MaxValue) throw new InputException($"{patient.Source}: {overrides.Count} overrides, but at most {byte.MaxValue} are allowed");
+        var overridden = new byte[rsp.Values.Length];
+        foreach (var (index, item) in overrides.Index())
         {
             var structure = patient.Structures.FirstOrDefault(candidate => candidate.Name == item.Structure)
                 ?? throw new InputException($"{patient.Source}: no structure {item.Structure} to override; there are: {string.Join(", ", patient.Structures.Select(candidate => candidate.Name))}");
@@ -78,19 +82,19 @@ public static class PatientModelBuilder
             {
                 if (membership.Fractions[n] < VoxelMembership.Inside) continue;
                 rsp.Values[membership.Voxels[n]] = value;
-                overridden[membership.Voxels[n]] = true;
+                overridden[membership.Voxels[n]] = (byte)(index + 1);
             }
         }
 
         return overridden;
     }
 
-    private static void WarnOfMetal(PatientCase patient, Grid<float> external, bool[] overridden, List<string> warnings)
+    private static void WarnOfMetal(PatientCase patient, Grid<float> external, byte[] overridden, List<string> warnings)
     {
         if (patient.Kind == CaseKind.Water) return;
         var voxels = 0;
         for (var n = 0; n < overridden.Length; n++)
-            if (patient.Ct.Hounsfield.Values[n] > MetalHu && external.Values[n] >= VoxelMembership.Inside && !overridden[n])
+            if (patient.Ct.Hounsfield.Values[n] > MetalHu && external.Values[n] >= VoxelMembership.Inside && overridden[n] == 0)
                 voxels++;
         var volumeCc = voxels * external.Geometry.VoxelVolumeMm3 / 1000;
         if (volumeCc > MetalWarningCc)

@@ -1,5 +1,6 @@
 using Hanbeam.Dose.Media;
 using Hanbeam.Numerics.Grids;
+using Hanbeam.Numerics.Work;
 using Hanbeam.Physics.Materials;
 using Hanbeam.Treatment.Imaging;
 
@@ -50,19 +51,31 @@ internal static class PatientVoxels
         return TransportGrid.Word(sum / ratios[most], most);
     }
 
-    // Water boxes are water; else the 24 tissues by CT number.
+    // Water boxes are water, the rest the 24 tissues by CT number; what is overridden is what the override says.
     private static (IReadOnlyList<Material> Materials, Func<int, int> IndexOf) Tissues(PatientModel patient)
     {
-        if (patient.Case.Kind == CaseKind.Water) return ([Material.Water], _ => 0);
-        var tissues = StoichiometricCalibration.Materials;
+        (double FromHu, Material Material)[] tissues = patient.Case.Kind == CaseKind.Water ? [(double.NegativeInfinity, Material.Water)] : [.. StoichiometricCalibration.Materials];
         var from = tissues.Select(tissue => tissue.FromHu).ToArray();
+        var materials = tissues.Select(tissue => tissue.Material).ToList();
+        var own = patient.OverrideMaterials.Select(material => Add(materials, material)).ToArray();
+        if (materials.Count > TransportGrid.MostMaterials)
+            throw new InputException($"{materials.Count - tissues.Length} different materials in overrides, but at most {TransportGrid.MostMaterials - tissues.Length} beside the tissues are possible in a Monte Carlo run");
         var hounsfield = patient.Case.Ct.Hounsfield.Values;
-        return ([.. tissues.Select(tissue => tissue.Material)], n =>
+        return (materials, n =>
         {
+            if (patient.OverriddenBy is { } by && by[n] > 0) return own[by[n] - 1];
             var at = Array.BinarySearch(from, hounsfield[n]);
             return Math.Clamp(at >= 0 ? at : ~at - 1, 0, from.Length - 1);
         }
         );
+    }
+
+    private static int Add(List<Material> materials, Material material)
+    {
+        var known = materials.FindIndex(other => other.Name == material.Name);
+        if (known >= 0) return known;
+        materials.Add(material);
+        return materials.Count - 1;
     }
 
     /// <summary>Which voxels of one axis lie in a voxel of another, and the share of it that each takes.</summary>

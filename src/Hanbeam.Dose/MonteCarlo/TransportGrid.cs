@@ -2,7 +2,7 @@ namespace Hanbeam.Dose.MonteCarlo;
 
 /// <summary>
 /// Voxels as transport walks through them: planes along three axes in mm from the lower corner, and one word a voxel, a float of the density in g/cm³ whose
-/// low byte is the index of the material (density keeps 16 bits of mantissa).
+/// low byte is the index of the material (density keeps 15 bits of mantissa, rounded).
 /// </summary>
 internal sealed class TransportGrid
 {
@@ -37,9 +37,12 @@ internal sealed class TransportGrid
     /// <summary>The voxels around everything that is not vacuum, upper ends exclusive: what leaves it has escaped.</summary>
     public (int I0, int I1, int J0, int J1, int K0, int K1) Box { get; }
 
+    // Half of the lowest bit that is kept.
+    private const uint RoundingOfDensity = 0x80;
+
     /// <summary>A voxel's word.</summary>
     public static uint Word(double densityGPerCm3, int material) =>
-        densityGPerCm3 <= 0 ? 0 : (BitConverter.SingleToUInt32Bits((float)densityGPerCm3) & ~MaterialMask) | (uint)material;
+        densityGPerCm3 <= 0 ? 0 : ((BitConverter.SingleToUInt32Bits((float)densityGPerCm3) + RoundingOfDensity) & ~MaterialMask) | (uint)material;
 
     /// <summary>The density in a word, g/cm³.</summary>
     public static float Density(uint word) => BitConverter.UInt32BitsToSingle(word & ~MaterialMask);
