@@ -22,11 +22,11 @@ public sealed class DicomChecker
     /// <summary>Checks a file, or all files of a folder and those below it.</summary>
     /// <param name="path">The file or folder.</param>
     /// <param name="context">Threads, progress and cancellation.</param>
-    /// <exception cref="InputException">There is no such file or folder.</exception>
+    /// <exception cref="InputException">There is no such file or folder, or a folder cannot be read.</exception>
     public static DicomCheckReport Run(string path, WorkContext context)
     {
         if (!Path.Exists(path)) throw new InputException($"{path}: there is no such file or folder.");
-        var files = (Directory.Exists(path) ? CaseFinder.FilesBelow(path) : [path]).Select(file => new CheckedFile(file)).ToList();
+        var files = (Directory.Exists(path) ? FolderTree.FilesBelow(path) : [path]).Select(file => new CheckedFile(file)).ToList();
         var done = 0;
         InParallel.For(files.Count, context, i =>
         {

@@ -7,6 +7,7 @@ using Hanbeam.Dicom.RtIonPlan;
 using Hanbeam.Dicom.RtStructureSet;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Treatment.Doses;
+using Hanbeam.Treatment.Evaluation.Goals;
 
 namespace Hanbeam.Dicom.Check;
 
@@ -101,7 +102,7 @@ internal static class FileReader
         if (externals.Count == 0) file.Warnings.Add("No structure is of type EXTERNAL; a plan then takes the whole image for the patient.");
         foreach (var structure in structures)
         {
-            if (StandardNames.Suggest(structure.Name) is { } better) file.Hints.Add($"'{structure.Name}' is {better} in the nomenclature of TG-263.");
+            if (Tg263.Suggestion(structure.Name) is { } better) file.Hints.Add($"'{structure.Name}' is {better} in the nomenclature of TG-263.");
         }
     }
 
@@ -117,14 +118,23 @@ internal static class FileReader
         var dose = RtDoseReader.Read(file.Path);
         file.Warnings.AddRange(dose.Warnings);
         var grid = dose.Values.Geometry;
+        var (what, unit) = dose.Quantity switch
+        {
+            DoseQuantity.PhysicalDose => ("physical", "Gy"),
+            DoseQuantity.RbeWeightedDose => ("RBE-weighted", "Gy(RBE)"),
+            DoseQuantity.Let => ("dose-averaged LET", "keV/µm"),
+            _ => throw new ArgumentException($"no RT Dose is read as {dose.Quantity}", nameof(file)),
+        };
         file.Content = string.Create(CultureInfo.InvariantCulture,
-            $"{file.File!.DataSet.Text(DicomTags.DoseSummationType)} {(dose.Quantity == DoseQuantity.PhysicalDose ? "physical" : "RBE-weighted")}, {grid.Nx} × {grid.Ny} × {grid.Nz} voxels, at most {dose.Values.Values.Max():0.###} {(dose.Quantity == DoseQuantity.PhysicalDose ? "Gy" : "Gy(RBE)")}");
+            $"{file.File!.DataSet.Text(DicomTags.DoseSummationType)} {what}, {grid.Nx} × {grid.Ny} × {grid.Nz} voxels, at most {dose.Values.Values.Max():0.###} {unit}");
     }
 
     private static void ReadRecord(CheckedFile file)
     {
         var record = TreatmentRecordReader.Read(file.Path, file.Warnings);
-        file.Content = string.Create(CultureInfo.InvariantCulture, $"{record.Beams.Count} beam(s)");
+        var metersets = string.Join(", ", record.Beams.Select(beam =>
+            string.Create(CultureInfo.InvariantCulture, $"beam {beam.Number} {beam.Layers.Sum(layer => layer.Metersets.Sum()):0.######} {record.MetersetUnit}{(beam.Fraction is { } fraction ? $" in fraction {fraction}" : "")}")));
+        file.Content = string.Create(CultureInfo.InvariantCulture, $"'{record.MachineName}' on {record.Date}, {metersets}");
     }
 
     private static string KindOf(string uid)

@@ -8,6 +8,13 @@ internal static class DicomDictionary
     // Digits of a tag in a line; shorter first words do not occur, UIDs hold points.
     private const int TagDigits = 8;
 
+    // Signed or not as the pixels are [DICOM, PS3.6 chapter 6, "US or SS"].
+    private static readonly HashSet<uint> SignedAsPixels =
+    [
+        0x00189810, 0x00221452, 0x00280071, 0x00280104, 0x00280105, 0x00280106, 0x00280107, 0x00280108, 0x00280109, 0x00280110, 0x00280111, 0x00280120, 0x00280121,
+        0x00281100, 0x00281101, 0x00281102, 0x00281103, 0x00281111, 0x00281112, 0x00281113, 0x00283002, 0x00409211, 0x00409216, 0x00603004, 0x00603006,
+    ];
+
     private static readonly Dictionary<uint, (DicomVr Vr, string Keyword)> Attributes = [];
     private static readonly Dictionary<string, string> Uids = [];
 
@@ -32,6 +39,11 @@ internal static class DicomDictionary
         if (tag.Element == 0) return DicomVr.UL; // a group length
         return tag.IsPrivate && tag.Element is >= 0x10 and <= 0xFF ? DicomVr.LO : DicomVr.UN; // a private creator [DICOM, PS3.5 section 7.8.1]
     }
+
+    /// <summary>The value representation of a tag beside pixels of a sign.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <param name="isSigned">Whether Pixel Representation is 1.</param>
+    internal static DicomVr VrOf(DicomTag tag, bool isSigned) => isSigned && SignedAsPixels.Contains(KeyOf(tag)) ? DicomVr.SS : VrOf(tag);
 
     /// <summary>The keyword of a tag, empty where the standard has none.</summary>
     internal static string KeywordOf(DicomTag tag) => Attributes.TryGetValue(KeyOf(tag), out var entry) ? entry.Keyword : "";

@@ -15,11 +15,12 @@ internal sealed record DicomFile(string Path, string TransferSyntaxUid, DicomDat
     // The file meta information; data sets begin behind it.
     private const ushort MetaGroup = 0x0002;
 
-    // More than any object that Hanbeam reads; what a small file may be blown up to.
+    // More than any object that Hanbeam reads.
     private const int MostInflatedBytes = 1 << 29;
 
-    // Deflate packs at most 258 bytes into two bits [RFC1951, section 3.2.5].
-    private const int MostInflation = 1032;
+    // Images and doses shrink to a tenth at best, ten times less than this; small objects of almost nothing may shrink more.
+    private const int MostInflation = 100;
+    private const int InflatedAnyway = 1 << 22;
 
     /// <summary>Where the pixels of an uncompressed image lie in a file that was read without them.</summary>
     internal (long Offset, long Length)? PixelsAt { get; private init; }
@@ -135,6 +136,7 @@ internal sealed record DicomFile(string Path, string TransferSyntaxUid, DicomDat
         if (uid.Length == 0) oddity = "The file does not say its transfer syntax (0002,0010); it was found from the first attribute.";
         var syntax = uid.Length > 0 ? TransferSyntax.Find(uid, path)
             : TransferSyntax.Guess(input.Peek(8)) ?? throw new InputException($"{path}: the file does not say its transfer syntax (0002,0010).");
+        var elements = new ElementLimit(input.Length);
         if (syntax.IsDeflated) input = Inflate(input, path);
         if (TransferSyntax.Guess(input.Peek(8)) is { } seen && seen.IsExplicit != syntax.IsExplicit && seen.IsBigEndian == syntax.IsBigEndian)
         {
@@ -142,14 +144,14 @@ internal sealed record DicomFile(string Path, string TransferSyntaxUid, DicomDat
             oddity = $"The file says that its value representations are {(seen.IsExplicit ? "implicit" : "explicit")}, and they are not.";
         }
 
-        var parser = new DicomParser(input, path, syntax, keepsPixels || syntax.IsDeflated || syntax.IsBigEndian);
+        var parser = new DicomParser(input, path, syntax, keepsPixels || syntax.IsDeflated || syntax.IsBigEndian, elements);
         return new DicomFile(path, syntax.Uid, parser.ReadToEnd()) { PixelsAt = parser.PixelsAt, Oddity = oddity };
     }
 
     private static DicomSource Inflate(DicomSource input, string path)
     {
         var packed = input.Take((int)Math.Min(input.Length - input.Position, Array.MaxLength)).ToArray();
-        var most = (int)Math.Min(MostInflatedBytes, (long)packed.Length * MostInflation);
+        var most = (int)Math.Min(MostInflatedBytes, InflatedAnyway + (long)packed.Length * MostInflation);
         try
         {
             using var stream = new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress);
@@ -157,7 +159,7 @@ internal sealed record DicomFile(string Path, string TransferSyntaxUid, DicomDat
             var piece = new byte[1 << 16];
             while (stream.Read(piece) is > 0 and var count)
             {
-                if (bytes.Length + count > most) throw new InputException($"{path}: the file inflates to more than {most} bytes.");
+                if (bytes.Length + count > most) throw new InputException($"{path}: the {packed.Length} deflated bytes inflate to more than the {most} that are read.");
                 bytes.Write(piece, 0, count);
             }
 

@@ -21,14 +21,18 @@ internal sealed class DicomParser
     private readonly bool isExplicit;
     private readonly bool isBigEndian;
     private readonly bool keepsPixels;
+    private readonly ElementLimit elements;
+    private bool isSigned;
 
     /// <summary>Makes a reader.</summary>
     /// <param name="input">What is read, from where it stands.</param>
     /// <param name="source">Its name, for messages.</param>
     /// <param name="syntax">How it is encoded; one that is deflated has been inflated.</param>
     /// <param name="keepsPixels">Whether PixelData is read; else only its place is noted.</param>
-    internal DicomParser(DicomSource input, string source, TransferSyntax syntax, bool keepsPixels = true)
+    /// <param name="elements">How many attributes it may have; null: as many as fit its length.</param>
+    internal DicomParser(DicomSource input, string source, TransferSyntax syntax, bool keepsPixels = true, ElementLimit? elements = null)
     {
+        this.elements = elements ?? new ElementLimit(input.Length);
         this.input = input;
         this.source = source;
         this.keepsPixels = keepsPixels;
@@ -65,8 +69,9 @@ internal sealed class DicomParser
 
     private DicomElement ReadElement(DicomDataSet owner, bool isExplicitHere, long end, int depth)
     {
+        elements.Count(source);
         var tag = ReadTag(end);
-        var vr = isExplicitHere ? ReadVr(tag, end) : DicomTags.VrOf(tag);
+        var vr = isExplicitHere ? ReadVr(tag, end) : DicomDictionary.VrOf(tag, isSigned);
         var length = isExplicitHere && !vr.HasLongLength() ? ReadUInt16(tag, end) : ReadLength(tag, isExplicitHere, end);
         // UN holding a sequence is always implicit VR inside [DICOM, PS3.5 section 6.2.2].
         var itemsAreExplicit = isExplicitHere && vr != DicomVr.UN;
@@ -93,6 +98,8 @@ internal sealed class DicomParser
         var value = input.Take(length);
         if (vr == DicomVr.UN && DicomTags.VrOf(tag) == DicomVr.SQ && HiddenItems(owner, tag, value, depth) is { } items) return new DicomElement(tag, items);
         if (isBigEndian) value = ByteSwap.ToLittleEndian(value, tag == DicomTags.PixelData ? PixelWordBytes(owner, vr) : vr.WordBytes());
+        // It stands before what it decides on, in an item or in what the item is in.
+        if (tag == DicomTags.PixelRepresentation && value.Length == 2) isSigned = value.Span[0] == 1;
         if (tag == DicomTags.SpecificCharacterSet) owner.CharacterSet = CharacterSet.Find(Encoding.ASCII.GetString(value.Span).Split('\\', StringSplitOptions.TrimEntries));
         return new DicomElement(tag, vr, value);
     }
@@ -104,7 +111,7 @@ internal sealed class DicomParser
         if (value.Length % 2 != 0) value = (byte[])[.. value.Span, DicomVr.UN.Padding()];
         try
         {
-            var inside = new DicomParser(new DicomSource(value), source, TransferSyntax.ImplicitLittleEndian);
+            var inside = new DicomParser(new DicomSource(value), source, TransferSyntax.ImplicitLittleEndian, elements: elements) { isSigned = isSigned };
             return inside.ReadItems(tag, owner, isExplicitHere: false, value.Length, isDefined: true, depth);
         }
         catch (InputException)
@@ -137,6 +144,7 @@ internal sealed class DicomParser
 
     private DicomDataSet ReadItem(DicomDataSet owner, bool isExplicitHere, long end, bool isDefined, int depth)
     {
+        elements.Count(source);
         var item = new DicomDataSet(source, owner.CharacterSet);
         while (!isDefined || input.Position < end)
         {

@@ -48,7 +48,20 @@ internal static class PixelDecoder
             images[^1].Add(fragment);
         }
 
-        return [.. images.Select(image => image.Count == 1 ? image[0] : image.SelectMany(part => part.ToArray()).ToArray())];
+        return [.. images.Select(image => image.Count == 1 ? image[0] : Join(image))];
+    }
+
+    private static ReadOnlyMemory<byte> Join(List<ReadOnlyMemory<byte>> parts)
+    {
+        var whole = new byte[parts.Sum(part => part.Length)];
+        var at = 0;
+        foreach (var part in parts)
+        {
+            part.CopyTo(whole.AsMemory(at));
+            at += part.Length;
+        }
+
+        return whole;
     }
 
     private static InputException Refusal(DicomFile file)

@@ -7,9 +7,6 @@ namespace Hanbeam.Dicom.Ct;
 /// <summary>What lies in a folder: images of CT series and structure sets, told apart and chosen from.</summary>
 internal sealed class CaseFinder
 {
-    // Deep enough for any export; a folder that links to itself ends there.
-    private const int DeepestFolder = 16;
-
     private readonly string folder;
     private readonly List<CtImageFile> images = [];
     private readonly List<DicomFile> structureSets = [];
@@ -26,9 +23,9 @@ internal sealed class CaseFinder
     /// <summary>Looks through a folder.</summary>
     internal void Search(WorkContext context)
     {
-        var paths = FilesBelow(folder).ToArray();
-        var found = new Finding[paths.Length];
-        InParallel.For(paths.Length, context, i => found[i] = Open(paths[i]));
+        var paths = FolderTree.FilesBelow(folder);
+        var found = new Finding[paths.Count];
+        InParallel.For(paths.Count, context, i => found[i] = Open(paths[i]));
         foreach (var finding in found)
         {
             if (finding.Warning is not null) Warnings.Add(finding.Warning);
@@ -36,10 +33,6 @@ internal sealed class CaseFinder
             else if (finding.File is { } file) Add(file);
         }
     }
-
-    /// <summary>All files of a folder and those below it, in the order of their paths.</summary>
-    internal static IEnumerable<string> FilesBelow(string folder) => Directory.EnumerateFiles(
-        folder, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = DeepestFolder, AttributesToSkip = FileAttributes.None }).Order(StringComparer.Ordinal);
 
     /// <summary>Adds a file that is in memory.</summary>
     internal void Add(DicomFile file)

@@ -8,6 +8,16 @@ internal static class ConfidentialityTable
 {
     private static readonly Dictionary<uint, ConfidentialityRule> Rules = [];
 
+    // Texts that the table does not list and that machines and programs write, not people: codes, makers, devices of a beam, reconstruction.
+    private static readonly HashSet<string> TechnicalTexts =
+    [
+        "CodeValue", "LongCodeValue", "CodingSchemeDesignator", "CodingSchemeVersion", "CodeMeaning", "Manufacturer", "ManufacturerModelName", "SoftwareVersions",
+        "ConvolutionKernel", "FilterType", "SequenceName", "PulseSequenceName", "ImagedNucleus", "Radionuclide", "PositionReferenceIndicator", "RescaleType", "LUTExplanation", "ModalityLUTType",
+        "WindowCenterWidthExplanation", "AttenuationCorrectionMethod", "ReconstructionMethod", "ScatterCorrectionMethod", "DimensionDescriptionLabel",
+        "ToleranceTableLabel", "WedgeID", "MaterialID", "ApplicatorID", "SnoutID", "RangeShifterID", "RangeShifterDescription", "RangeShifterSetting", "LateralSpreadingDeviceID",
+        "LateralSpreadingDeviceDescription", "LateralSpreadingDeviceSetting", "RangeModulatorID", "RangeModulatorDescription", "ScanSpotTuneID", "PatientSupportID",
+    ];
+
     static ConfidentialityTable()
     {
         using var stream = typeof(ConfidentialityTable).Assembly.GetManifestResourceStream("dicom/confidentiality-profile.txt")!;
@@ -23,7 +33,7 @@ internal static class ConfidentialityTable
 
     /// <summary>
     /// The rule for an attribute. What the table does not list is kept but for what may identify by its kind: dates and times are treated as the table's dates, names as
-    /// the table's names, UIDs that are not the standard's as the table's UIDs.
+    /// the table's names, UIDs that are not the standard's as the table's UIDs, texts that people write as the table's descriptions.
     /// </summary>
     internal static ConfidentialityRule RuleFor(DicomTag tag, DicomVr vr)
     {
@@ -33,6 +43,8 @@ internal static class ConfidentialityTable
         {
             DicomVr.DA or DicomVr.TM or DicomVr.DT => new ConfidentialityRule(ConfidentialityAction.Dummy, ConfidentialityOption.Dates),
             DicomVr.PN => new ConfidentialityRule(ConfidentialityAction.Empty, ConfidentialityOption.None),
+            DicomVr.LO or DicomVr.LT or DicomVr.SH or DicomVr.ST or DicomVr.UC or DicomVr.UT when !TechnicalTexts.Contains(DicomDictionary.KeywordOf(tag)) =>
+                new ConfidentialityRule(ConfidentialityAction.Dummy, ConfidentialityOption.Descriptors),
             DicomVr.UI => new ConfidentialityRule(ConfidentialityAction.Uid, ConfidentialityOption.None),
             _ => new ConfidentialityRule(ConfidentialityAction.Keep, ConfidentialityOption.None),
         };

@@ -18,13 +18,13 @@ internal sealed class DataSetCleaner
     private readonly string patientId;
     private readonly IdentifyingWords words;
 
-    internal DataSetCleaner(DeidentificationSettings settings, Pseudonyms pseudonyms, DicomDataSet whole, Dictionary<(DicomTag Tag, string Action), int> counts)
+    internal DataSetCleaner(DeidentificationSettings settings, Pseudonyms pseudonyms, DicomDataSet whole, IdentifyingWords words, Dictionary<(DicomTag Tag, string Action), int> counts)
     {
         this.settings = settings;
         this.pseudonyms = pseudonyms;
         this.counts = counts;
         patientId = whole.Text(DicomTags.PatientID);
-        words = IdentifyingWords.Of(whole);
+        this.words = words;
     }
 
     /// <summary>The data set without what identifies.</summary>
@@ -54,7 +54,7 @@ internal sealed class DataSetCleaner
             ConfidentialityAction.Remove => Note(tag, "removed", null),
             ConfidentialityAction.Empty => Emptied(owner, element, vr),
             ConfidentialityAction.Uid => NewUids(owner, element),
-            _ => Dummy(element, vr),
+            _ => Dummy(owner, element, vr),
         };
     }
 
@@ -96,10 +96,12 @@ internal sealed class DataSetCleaner
         return Note(element.Tag, "emptied", vr == DicomVr.SQ ? new DicomElement(element.Tag, []) : new DicomElement(element.Tag, vr, default))!;
     }
 
-    private DicomElement? Dummy(DicomElement element, DicomVr vr)
+    private DicomElement? Dummy(DicomDataSet owner, DicomElement element, DicomVr vr)
     {
         if (element.Items is not null) return Note(element.Tag, "kept", Walk(element));
         if (element.Bytes.IsEmpty) return element;
+        // Beams without names could not be told apart either.
+        if (element.Tag == DicomTags.BeamName) return Note(element.Tag, "dummy", Text(element.Tag, vr, $"Beam {owner.Text(DicomTags.BeamNumber)}"));
         return Note(element.Tag, "dummy", vr switch
         {
             DicomVr.DA => Text(element.Tag, vr, DummyDate),

@@ -1,4 +1,5 @@
 using Hanbeam.Dicom.Codec;
+using Hanbeam.Dicom.Ct;
 using Hanbeam.Dicom.Network;
 using Hanbeam.Numerics.Work;
 
@@ -29,6 +30,7 @@ public sealed class Deidentifier
     private readonly Pseudonyms pseudonyms;
     private readonly List<(string Code, string Meaning)> options;
     private readonly Dictionary<(DicomTag Tag, string Action), int> counts = [];
+    private readonly IdentifyingWords words = new();
     private readonly SortedSet<string> warnings = new(StringComparer.Ordinal);
 
     /// <summary>Takes the settings.</summary>
@@ -56,18 +58,30 @@ public sealed class Deidentifier
     public DeidentificationReport Run(string input, string folder, WorkContext context)
     {
         if (!File.Exists(input) && !Directory.Exists(input)) throw new InputException($"There is no file or folder {input}.");
-        var paths = File.Exists(input) ? [input] : Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+        var paths = File.Exists(input) ? [input] : FolderTree.FilesBelow(input);
+        if (settings.CleanDescriptors) CollectWords(paths, context);
         var files = new List<DeidentifiedFile>();
         var names = new HashSet<string>();
         foreach (var path in paths)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            context.Report("de-identifying", (double)files.Count / paths.Length, Path.GetFileName(path));
+            context.Report("de-identifying", (double)files.Count / paths.Count, Path.GetFileName(path));
             files.Add(Clean(path, folder, names));
         }
 
         var attributes = counts.Select(entry => new DeidentifiedAttribute($"({entry.Key.Tag.Group:X4},{entry.Key.Tag.Element:X4})", DicomDictionary.KeywordOf(entry.Key.Tag), entry.Key.Action, entry.Value));
         return new DeidentificationReport([.. options.Select(option => option.Meaning)], files, [.. attributes.OrderBy(one => one.Tag, StringComparer.Ordinal).ThenBy(one => one.Action, StringComparer.Ordinal)], [.. warnings]);
+    }
+
+    // A name that one object holds may stand in a description of any other.
+    private void CollectWords(IReadOnlyList<string> paths, WorkContext context)
+    {
+        for (var n = 0; n < paths.Count; n++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            context.Report("looking for names", (double)n / paths.Count, Path.GetFileName(paths[n]));
+            if (DicomFile.IsDicom(paths[n])) words.Collect(DicomFile.ReadHeader(paths[n]).DataSet);
+        }
     }
 
     private DeidentifiedFile Clean(string path, string folder, HashSet<string> names)
@@ -79,7 +93,7 @@ public sealed class Deidentifier
         if (sopClass.StartsWith(StructuredReports, StringComparison.Ordinal) || sopClass.StartsWith(EncapsulatedDocuments, StringComparison.Ordinal))
             return new DeidentifiedFile(path, "", "a report or document, whose text is not cleaned; not passed on");
         WarnOfPixels(path, file.DataSet, sopClass);
-        var cleaned = new DataSetCleaner(settings, pseudonyms, file.DataSet, counts).Clean(file.DataSet);
+        var cleaned = new DataSetCleaner(settings, pseudonyms, file.DataSet, words, counts).Clean(file.DataSet);
         var name = $"{StorageClasses.PrefixOf(sopClass) ?? "OBJECT"}_{cleaned.Text(DicomTags.SOPInstanceUID)}.dcm";
         if (!names.Add(name)) return new DeidentifiedFile(path, "", "the same object as in another file; not passed on again");
         DicomFile.Write(Path.Combine(folder, name), Marked(cleaned), SyntaxOf(file));

@@ -29,14 +29,17 @@ internal static class DosePixels
 
         var (columns, rows) = (set.RequiredInteger(DicomTags.Columns, 1, int.MaxValue), set.RequiredInteger(DicomTags.Rows, 1, int.MaxValue));
         var values = new float[layout.Geometry.Count];
-        for (var n = 0; n < values.Length; n++)
+        for (var (n, line) = (0, 0); n < values.Length; line++)
         {
-            var (column, row, frame) = (n % columns, n / columns % rows, n / columns / rows);
-            var raw = allocated == 32 ? BinaryPrimitives.ReadUInt32LittleEndian(pixels[(4 * n)..]) : BinaryPrimitives.ReadUInt16LittleEndian(pixels[(2 * n)..]);
-            // Shifting up drops what lies above the stored bits; shifting back down brings the sign along.
-            var up = raw << (31 - high);
-            long value = isSigned ? (int)up >> (32 - stored) : up >> (32 - stored);
-            values[layout.Start + column * layout.ColumnStep + row * layout.RowStep + frame * layout.FrameStep] = (float)(scaling * value);
+            var start = layout.Start + line % rows * layout.RowStep + line / rows * layout.FrameStep;
+            for (var column = 0; column < columns; column++, n++)
+            {
+                var raw = allocated == 32 ? BinaryPrimitives.ReadUInt32LittleEndian(pixels[(4 * n)..]) : BinaryPrimitives.ReadUInt16LittleEndian(pixels[(2 * n)..]);
+                // Shifting up drops what lies above the stored bits; shifting back down brings the sign along.
+                var up = raw << (31 - high);
+                long value = isSigned ? (int)up >> (32 - stored) : up >> (32 - stored);
+                values[start + column * layout.ColumnStep] = (float)(scaling * value);
+            }
         }
 
         return values;

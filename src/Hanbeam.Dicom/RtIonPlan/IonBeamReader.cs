@@ -46,6 +46,7 @@ internal sealed class IonBeamReader
     internal PlanBeam Read(double meterset)
     {
         var isocenter = points[0].RequiredNumbers(DicomTags.IsocenterPosition, 3);
+        if (points.Any(point => point.Numbers(DicomTags.IsocenterPosition) is { Length: > 0 } other && !other.SequenceEqual(isocenter))) throw Fault($"moves its isocentre during delivery; only static beams are read");
         var layers = SpotWeights.Join(ReadLayers(IonsPerWeight(meterset)));
         if (layers.Count == 0) throw Fault($"has no spot with a weight above 0");
         WarnOfWhatIsIgnored();

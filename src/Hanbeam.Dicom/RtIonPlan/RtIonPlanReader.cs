@@ -37,7 +37,7 @@ public sealed class RtIonPlanReader
     /// <param name="ionsPerMonitorUnit">
     /// Ions of one monitor unit of the machine that the plan is for, by energy in MeV/u; null: 10⁶, with a warning. A plan that says it itself is believed.
     /// </param>
-    /// <exception cref="InputException">The file is damaged, no RT Ion Plan, or not one of scanned static beams of one ion.</exception>
+    /// <exception cref="InputException">The file is damaged, no RT Ion Plan, not one of scanned static beams of one ion, or not for a patient who lies HFS.</exception>
     public static Plan Read(string path, ICollection<string>? warnings = null, Func<double, double>? ionsPerMonitorUnit = null)
     {
         var file = DicomFile.Read(path);
@@ -57,7 +57,7 @@ public sealed class RtIonPlanReader
         if (ions.Count > 1) throw new InputException($"{path}: the plan mixes different ions, which Hanbeam does not read.");
         var isOneBeam = groups.Count > 1 && groups.All(group => group.Items(DicomTags.ReferencedBeamSequence).Count == 1);
         var fractions = metersets.Count == 0 ? 1 : isOneBeam ? metersets.Values.Sum(entry => entry.Fractions) : metersets.Values.Max(entry => entry.Fractions);
-        WarnOfPosition();
+        CheckPosition();
         var name = set.Text(DicomTags.RTPlanName);
         return new Plan
         {
@@ -77,8 +77,13 @@ public sealed class RtIonPlanReader
         foreach (var reference in group.Items(DicomTags.ReferencedBeamSequence))
         {
             var number = reference.RequiredInteger(DicomTags.ReferencedBeamNumber, int.MinValue, int.MaxValue);
-            if (!metersets.TryAdd(number, (reference.Number(DicomTags.BeamMeterset) ?? 0, fractions, groupNumber)))
-                warnings?.Add(string.Create(CultureInfo.InvariantCulture, $"{path}: beam {number} is in several fraction groups; the first one's meterset and fractions are used."));
+            var meterset = reference.Number(DicomTags.BeamMeterset) ?? 0;
+            if (metersets.TryAdd(number, (meterset, fractions, groupNumber))) continue;
+            var first = metersets[number];
+            if (meterset != first.Meterset || first.Fractions + fractions > MostFractions)
+                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{path}: beam {number} is in fraction groups {first.Group} and {groupNumber} with metersets {first.Meterset} and {meterset} of {first.Fractions} and {fractions} fractions; one meterset and {MostFractions} fractions in all are the most that is read."));
+            metersets[number] = first with { Fractions = first.Fractions + fractions };
+            warnings?.Add(string.Create(CultureInfo.InvariantCulture, $"{path}: beam {number} is in fraction groups {first.Group} and {groupNumber}; their {first.Fractions + fractions} fractions are counted in group {first.Group}."));
         }
     }
 
@@ -113,12 +118,13 @@ public sealed class RtIonPlanReader
         return beams;
     }
 
-    private void WarnOfPosition()
+    // Angles mean other directions in the patient where the patient lies differently.
+    private void CheckPosition()
     {
         foreach (var setup in set.Items(DicomTags.PatientSetupSequence))
         {
-            if (setup.Text(DicomTags.PatientPosition) is not ("" or "HFS") && setup.Text(DicomTags.PatientPosition) is var position)
-                warnings?.Add($"{path}: the patient lies {position}; gantry and couch angles are taken as they are for HFS.");
+            if (setup.Text(DicomTags.PatientPosition) is { } position and not ("" or "HFS"))
+                throw new InputException($"{path}: the patient lies {position}, and plans are read for head first supine (HFS) only.");
         }
     }
 }

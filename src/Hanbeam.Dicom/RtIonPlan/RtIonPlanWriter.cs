@@ -86,7 +86,8 @@ public static class RtIonPlanWriter
             var item = new DicomDataSet();
             item.Set(DicomTags.DoseReferenceNumber, index + 1);
             item.Set(DicomTags.DoseReferenceUID, DicomUid.Create("dose reference", identity.StudyInstanceUid, target.Structure, target.DoseGyRbe.ToString("R", CultureInfo.InvariantCulture), prescription.RbeModel));
-            var structure = @case.Structures.FirstOrDefault(structure => structure.Name == target.Structure);
+            // The number of a structure means nothing without the structure set that it stands in.
+            var structure = identity.StructureSetSopInstanceUid.Length > 0 ? @case.Structures.FirstOrDefault(structure => structure.Name == target.Structure) : null;
             item.Set(DicomTags.DoseReferenceStructureType, structure is null ? "SITE" : "VOLUME");
             if (structure is not null) item.Set(DicomTags.ReferencedROINumber, structure.Number);
             item.Set(DicomTags.DoseReferenceDescription, $"{target.Structure}, Gy(RBE) {prescription.RbeModel}");

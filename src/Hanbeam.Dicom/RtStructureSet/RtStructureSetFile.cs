@@ -25,7 +25,7 @@ public static class RtStructureSetFile
     /// <summary>The RT Structure Sets in a folder and the folders below it, in the order of their paths.</summary>
     /// <param name="folder">The folder.</param>
     public static IReadOnlyList<string> FindIn(string folder) =>
-        [.. CaseFinder.FilesBelow(folder).Where(path => DicomFile.IsDicom(path) && IsStructureSet(DicomFile.ReadHeader(path)))];
+        [.. FolderTree.FilesBelow(folder).Where(path => DicomFile.IsDicom(path) && IsStructureSet(DicomFile.ReadHeader(path)))];
 
     private static bool IsStructureSet(DicomFile file) => file.DataSet.Text(DicomTags.SOPClassUID) == DicomUids.RtStructureSetStorage;
 }

@@ -3,15 +3,15 @@ namespace Hanbeam.Treatment.Evaluation.Goals;
 /// <summary>Standard names of structures [Mayo2018] for what files often call them.</summary>
 public static class Tg263
 {
-    // Left and right pairs: the name ends _L or _R.
+    // Left and right pairs: the name ends _L or _R; a name without a side keeps none.
     private static readonly (string Name, string[] Others)[] Pairs =
     [
         ("OpticNrv", ["OpticNerve", "NervusOpticus", "NrvOptic", "OptNrv", "ON"]),
         ("Eye", ["Eyeball", "Globe", "Orbit"]),
         ("Lens", []),
         ("Cochlea", ["InnerEar"]),
-        ("Parotid", ["ParotidGland", "GlndParotid"]),
-        ("Glnd_Submand", ["Submandibular", "SubmandibularGland"]),
+        ("Parotid", ["ParotidGland", "GlndParotid", "Parotis"]),
+        ("Glnd_Submand", ["Submandibular", "SubmandibularGland", "SMG"]),
         ("Glnd_Lacrimal", ["Lacrimal", "LacrimalGland"]),
         ("Lobe_Temporal", ["TemporalLobe"]),
         ("Hippocampus", []),
@@ -19,35 +19,45 @@ public static class Tg263
         ("Kidney", []),
         ("Femur_Head", ["FemoralHead", "FemurHead"]),
         ("LumbSacPlex", ["LumbosacralPlexus", "SacralPlexus"]),
+        ("BrachialPlex", ["BrachialPlexus"]),
+        ("A_Carotid", ["Carotid", "CarotidArtery"]),
+        ("Retina", []),
     ];
 
     private static readonly (string Name, string[] Others)[] Singles =
     [
-        ("External", ["Body", "Skin Outline", "Outer Contour"]),
-        ("Brain", []),
-        ("Brainstem", ["BrainStem"]),
+        ("External", ["Body", "Outline", "Skin Outline", "Outer Contour"]),
+        ("Brain", ["WholeBrain"]),
+        ("Brainstem", ["Hirnstamm"]),
         ("SpinalCord", ["Cord", "Medulla", "Myelon"]),
         ("SpinalCanal", ["Canal"]),
         ("OpticChiasm", ["Chiasm", "Chiasma"]),
         ("Pituitary", ["PituitaryGland", "Hypophysis"]),
-        ("Bone_Mandible", ["Mandible"]),
+        ("Bone_Mandible", ["Mandible", "LowerJaw"]),
         ("Cavity_Oral", ["OralCavity", "Mouth"]),
         ("Glnd_Thyroid", ["Thyroid"]),
         ("Larynx", []),
         ("Esophagus", ["Oesophagus"]),
+        ("Lips", []),
+        ("Musc_Constrict", ["Constrictor", "PharyngealConstrictor", "PharynxConstrictor"]),
         ("Trachea", []),
+        ("A_Aorta", ["Aorta"]),
         ("Heart", []),
         ("Liver", []),
+        ("Gallbladder", []),
+        ("Pancreas", []),
+        ("Spleen", []),
         ("Stomach", []),
         ("Duodenum", []),
         ("Bowel", ["Intestine", "Intestines"]),
+        ("Bowel_Large", ["LargeBowel"]),
         ("Bowel_Small", ["SmallBowel", "SmallIntestine"]),
         ("Colon_Sigmoid", ["Sigmoid"]),
         ("Rectum", []),
-        ("Bladder", ["UrinaryBladder"]),
+        ("Bladder", ["UrinaryBladder", "Blase"]),
         ("PenileBulb", []),
         ("Prostate", []),
-        ("SeminalVes", ["SeminalVesicles"]),
+        ("SeminalVes", ["SeminalVesicle", "SeminalVesicles"]),
         ("Skin", []),
     ];
 
@@ -68,9 +78,13 @@ public static class Tg263
             foreach (var other in others.Prepend(name)) table.TryAdd(Key(other), name);
         foreach (var (name, others) in Pairs)
             foreach (var other in others.Prepend(name))
-                foreach (var (side, word) in new[] { ("L", "Left"), ("R", "Right") })
-                    foreach (var written in new[] { other + side, other + word, side + other, word + other, other + side + "t", side + "t" + other })
-                        table.TryAdd(Key(written), $"{name}_{side}");
+            {
+                table.TryAdd(Key(other), name);
+                foreach (var (side, words) in new[] { ("L", "L Lt Left Li Links"), ("R", "R Rt Right Re Rechts") })
+                    foreach (var word in words.Split(' '))
+                        foreach (var written in new[] { other + word, word + other }) table.TryAdd(Key(written), $"{name}_{side}");
+            }
+
         return table;
     }
 

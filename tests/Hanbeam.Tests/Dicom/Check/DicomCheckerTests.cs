@@ -1,7 +1,9 @@
 using Hanbeam.Dicom.Check;
 using Hanbeam.Dicom.Codec;
+using Hanbeam.Dicom.RtDose;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Tests.App;
+using Hanbeam.Tests.Dicom.RtIonBeamsTreatmentRecord;
 using Xunit;
 
 namespace Hanbeam.Tests.Dicom.Check;
@@ -67,6 +69,28 @@ public sealed class DicomCheckerTests
             ],
             verdict.Warnings);
         Assert.Equal(["'Body' is External in the nomenclature of TG-263.", "'Lt Lung' is Lung_L in the nomenclature of TG-263."], verdict.Hints);
+    }
+
+    [Fact]
+    public void Run_Let_IsNoDose()
+    {
+        using var folder = new TemporaryFolder();
+        RtDoseWriter.Write(folder["let.dcm"], WrittenCaseTests.Dose(), new RtDoseContent { Type = RtDoseType.Let, PlanSopInstanceUid = "2.25.1" }, WrittenCaseTests.SmallCase(), WrittenCaseTests.Stamp);
+        Assert.Equal("PLAN dose-averaged LET, 4 × 5 × 3 voxels, at most 3 keV/µm", Assert.Single(DicomChecker.Run(folder["let.dcm"], WorkContext.Default).Files).Content);
+    }
+
+    [Fact]
+    public void Run_TreatmentRecord_IsReadAndTellsWhatItsSpotsDoNotAddUpTo()
+    {
+        using var folder = new TemporaryFolder();
+        TreatmentRecordTests.Write(folder["record.dcm"], delivered: 80_000);
+        var verdict = Assert.Single(DicomChecker.Run(folder["record.dcm"], WorkContext.Default).Files);
+        Assert.Equal((DicomFileStatus.Warning, "RT Ion Beams Treatment Record", "'generic' on 20261122, beam 2 59000 NP in fraction 3"), (verdict.Status, verdict.Kind, verdict.Content));
+        Assert.Contains("add up to 59000", Assert.Single(verdict.Warnings));
+        Assert.Equal(["plan 2.25.77, which is not here"], verdict.BelongsTo);
+
+        TreatmentRecordTests.Write(folder["record.dcm"], hasSpots: false);
+        Assert.Equal(DicomFileStatus.Error, Assert.Single(DicomChecker.Run(folder["record.dcm"], WorkContext.Default).Files).Status);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using CsCheck;
 using Hanbeam.Dicom.Codec;
@@ -113,6 +114,54 @@ public sealed class DicomCodecTests
     [InlineData("ISO_IR 999", new byte[] { 0xE4 }, "ä")] // unknown: byte for byte
     public void Text_CharacterSet_IsDecoded(string terms, byte[] name, string expected) =>
         Assert.Equal(expected, CharacterSet.Find(terms.Split('\\')).Decode(name, isName: true));
+
+    [Theory]
+    [InlineData(300_000, 0, "attributes and items, too many for its")] // 2.4 MB of empty attributes in a few kB
+    [InlineData(0, 1 << 26, "inflate to more than the")] // 64 MiB of zeros in 64 kB
+    public void Parse_DeflatedBomb_IsRefused(int attributes, int zeros, string expected)
+    {
+        var meta = new DicomDataSet();
+        meta.Set(DicomTags.TransferSyntaxUID, DicomUids.DeflatedExplicitVrLittleEndian);
+        using var file = new MemoryStream();
+        file.Write(new byte[128]);
+        file.Write("DICM"u8);
+        DicomEncoder.Write(file, meta);
+        using (var deflate = new DeflateStream(file, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            for (var n = 0; n < attributes; n++) deflate.Write([0x08, 0x00, 0x90, 0x00, (byte)'P', (byte)'N', 0, 0]);
+            if (zeros > 0) DicomEncoder.Write(deflate, Pixels(zeros));
+        }
+
+        Assert.Contains(expected, Assert.Throws<InputException>(() => DicomFile.Parse(file.ToArray(), "bomb.dcm")).Message);
+
+        static DicomDataSet Pixels(int count)
+        {
+            var set = new DicomDataSet();
+            set.Set(DicomTags.PixelData, new byte[count]);
+            return set;
+        }
+    }
+
+    [Theory]
+    [InlineData(0, "US")]
+    [InlineData(1, "SS")]
+    public void Parse_ImplicitUnsignedOrSigned_IsThatOfThePixels(int representation, string vr)
+    {
+        var set = new DicomDataSet();
+        set.Set(DicomTags.SOPClassUID, DicomUids.CtImageStorage);
+        set.Set(DicomTags.PixelRepresentation, representation);
+        set.Add(new DicomElement(DicomTags.PixelPaddingValue, DicomVr.US, new byte[] { 0x30, 0xF8 }));
+        set.SetItem(new DicomTag(0x0040, 0x9096), item => item.Add(new DicomElement(new DicomTag(0x0040, 0x9216), DicomVr.US, new byte[] { 0, 0xFC }))); // Real World Value Mapping
+        set.Add(new DicomElement(new DicomTag(0x0028, 0x0002), DicomVr.US, new byte[] { 1, 0 }));
+        using var stream = new MemoryStream();
+        DicomFile.Write(stream, set, TransferSyntax.ImplicitLittleEndian);
+
+        var read = DicomFile.Parse(stream.ToArray(), "implicit.dcm").DataSet;
+
+        Assert.Equal(vr, read.Find(DicomTags.PixelPaddingValue)!.Vr.ToString());
+        Assert.Equal(vr, read.Items(new DicomTag(0x0040, 0x9096))[0].Elements[0].Vr.ToString());
+        Assert.Equal(DicomVr.US, read.Find(new DicomTag(0x0028, 0x0002))!.Vr);
+    }
 
     [Fact]
     public void Parse_NestingWithoutEnd_IsRefused()

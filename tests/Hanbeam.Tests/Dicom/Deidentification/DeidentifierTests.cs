@@ -124,6 +124,16 @@ public sealed class DeidentifierTests
     [InlineData("Head of Mr Kim", "")]
     [InlineData("Head, record 4711-X", "")]
     [InlineData("Head 260131", "")]
+    [InlineData("CT 2026-01-31", "")]
+    [InlineData("CT 31.01.2026", "")]
+    [InlineData("born 1950/01/01", "")]
+    [InlineData("CT 31 1 2026", "")]
+    [InlineData("CT 3.2.", "")] // the series' date, day first, without its year
+    [InlineData("CT 0131", "")]
+    [InlineData("CT 31. Jan", "")]
+    [InlineData("CT ２０２６年１月３１日", "")]
+    [InlineData("CT at 14:35", "")]
+    [InlineData("CT 4D, phase 50 of 100", "CT 4D, phase 50 of 100")]
     public void Run_CleanDescriptors_KeepsOnlyCleanOnes(string description, string expected)
     {
         using var folder = new TemporaryFolder();
@@ -133,6 +143,60 @@ public sealed class DeidentifierTests
             Make(set); // what stands first holds
         });
         Assert.Equal(expected, set.Text(DicomTags.SeriesDescription));
+    }
+
+    [Fact]
+    public void Run_CleanDescriptors_KnowsTheNamesOfAllFiles()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["in"]);
+        Write(folder["in", "a.dcm"], set =>
+        {
+            set.Set(DicomTags.SeriesDescription, "as Dr Okonkwo wished");
+            Make(set);
+        });
+        Write(folder["in", "b.dcm"], set =>
+        {
+            set.Set(DicomTags.SOPInstanceUID, "1.2.3.2");
+            set.Set(DicomTags.ReferringPhysicianName, "Okonkwo^Ada");
+            Make(set);
+        });
+        Directory.CreateDirectory(folder["out"]);
+        new Deidentifier(new DeidentificationSettings { Key = Key, CleanDescriptors = true }).Run(folder["in"], folder["out"], WorkContext.Default);
+        var files = Directory.GetFiles(folder["out"]);
+        Assert.Equal(2, files.Length);
+        Assert.All(files, path => Assert.DoesNotContain("Okonkwo", Encoding.Latin1.GetString(File.ReadAllBytes(path))));
+    }
+
+    [Theory]
+    [InlineData(false, "REMOVED", "Beam 2")]
+    [InlineData(true, "as agreed", "from the left")]
+    public void Run_TextThatTheTableDoesNotList_IsADescription(bool keeps, string comment, string beam)
+    {
+        using var folder = new TemporaryFolder();
+        var set = Clean(folder, new DeidentificationSettings { Key = Key, CleanDescriptors = keeps }, set =>
+        {
+            Make(set);
+            set.Set(DicomTags.DoseComment, "as agreed");
+            set.Set(DicomTags.RescaleType, "HU");
+            set.SetItem(DicomTags.IonBeamSequence, item =>
+            {
+                item.Set(DicomTags.BeamNumber, 2);
+                item.Set(DicomTags.BeamName, "from the left");
+            });
+        });
+        Assert.Equal((comment, beam, "HU"), (set.Text(DicomTags.DoseComment), set.Items(DicomTags.IonBeamSequence)[0].Text(DicomTags.BeamName), set.Text(DicomTags.RescaleType)));
+    }
+
+    [Fact]
+    public void Run_FolderThatLinksToItself_PassesEveryFileOnce()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["in"]);
+        Write(folder["in", "a.dcm"], Make);
+        Directory.CreateSymbolicLink(folder["in", "again"], folder["in"]);
+        Directory.CreateDirectory(folder["out"]);
+        Assert.Single(new Deidentifier(new DeidentificationSettings { Key = Key }).Run(folder["in"], folder["out"], WorkContext.Default).Files);
     }
 
     [Fact]
@@ -188,6 +252,7 @@ public sealed class DeidentifierTests
 
     private static void Make(DicomDataSet set)
     {
+        set.SetValues(DicomTags.SpecificCharacterSet, "ISO_IR 192");
         set.Set(DicomTags.SOPClassUID, DicomUids.CtImageStorage);
         set.Set(DicomTags.SOPInstanceUID, "1.2.3.1");
         set.Set(DicomTags.FrameOfReferenceUID, "1.2.3.6");
@@ -196,6 +261,7 @@ public sealed class DeidentifierTests
         set.Set(DicomTags.PatientBirthDate, "19500101");
         set.Set(DicomTags.StudyDate, "20260131");
         set.Set(DicomTags.SeriesDate, "20260203");
+        set.Set(DicomTags.SeriesTime, "143512");
         set.Set(DicomTags.SeriesDescription, "Head of Mr Kim");
         set.Add(new DicomElement(new DicomTag(0x0008, 0x1010), DicomVr.SH, Encoding.ASCII.GetBytes("CT99")));
         set.Add(new DicomElement(new DicomTag(0x0008, 0xFFF0), DicomVr.LO, Encoding.ASCII.GetBytes("of a later edition")));

@@ -74,7 +74,7 @@ public sealed class TreatmentRecordTests
         }
     }
 
-    private static void Write(string path, double delivered = 59_000, bool hasSpots = true)
+    internal static void Write(string path, double delivered = 59_000, bool hasSpots = true)
     {
         var set = new DicomDataSet();
         set.Set(DicomTags.SOPClassUID, DicomUids.RtIonBeamsTreatmentRecordStorage);

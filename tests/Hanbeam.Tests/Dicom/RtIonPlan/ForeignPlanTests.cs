@@ -130,6 +130,57 @@ public sealed class ForeignPlanTests
         Assert.Equal(60606.05e6, plan.Beams[0].Particles, 1e-5 * 60606.05e6);
     }
 
+    [Theory]
+    [InlineData("HFP")]
+    [InlineData("FFS")]
+    public void Read_PatientWhoDoesNotLieHfs_IsRefused(string position)
+    {
+        using var folder = new TemporaryFolder();
+        WriteChangedPlan(folder["plan.dcm"], plan => Replace(plan, DicomTags.PatientSetupSequence, set => set.SetItem(DicomTags.PatientSetupSequence, setup => setup.Set(DicomTags.PatientPosition, position))));
+        Assert.Contains($"the patient lies {position}", Assert.Throws<InputException>(() => RtIonPlanReader.Read(folder["plan.dcm"])).Message);
+    }
+
+    [Fact]
+    public void Read_IsocentreThatMoves_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        WriteChanged(folder["plan.dcm"], beam => ChangePoints(beam, (index, point) => index != 2 ? point : Replace(point, DicomTags.IsocenterPosition, set => set.Set(DicomTags.IsocenterPosition, -2.25, 16.5, -16.125))));
+        Assert.Contains("moves its isocentre during delivery", Assert.Throws<InputException>(() => RtIonPlanReader.Read(folder["plan.dcm"])).Message);
+    }
+
+    [Fact]
+    public void Read_BeamInSeveralFractionGroups_CountsTheFractionsOfAll()
+    {
+        using var folder = new TemporaryFolder();
+        var warnings = new List<string>();
+        WriteChangedPlan(folder["plan.dcm"], plan => InGroups(plan, (1, 10, 100_000), (2, 10, 1_234_567), (1, 6, 100_000)));
+        var read = RtIonPlanReader.Read(folder["plan.dcm"], warnings);
+        Assert.Equal([16, 10], read.Beams.Select(read.FractionsOf));
+        Assert.Contains(warnings, warning => warning.Contains("beam 1 is in fraction groups 1 and 3; their 16 fractions are counted in group 1"));
+
+        WriteChangedPlan(folder["boost.dcm"], plan => InGroups(plan, (1, 10, 100_000), (1, 6, 50_000)));
+        Assert.Contains("with metersets 100000 and 50000", Assert.Throws<InputException>(() => RtIonPlanReader.Read(folder["boost.dcm"])).Message);
+    }
+
+    private static DicomDataSet InGroups(DicomDataSet plan, params (int Beam, int Fractions, double Meterset)[] groups) =>
+        Replace(plan, DicomTags.FractionGroupSequence, set => set.SetItems(DicomTags.FractionGroupSequence, groups.Select(group =>
+        {
+            var item = new DicomDataSet();
+            item.Set(DicomTags.NumberOfFractionsPlanned, group.Fractions);
+            item.SetItem(DicomTags.ReferencedBeamSequence, beam =>
+            {
+                beam.Set(DicomTags.ReferencedBeamNumber, group.Beam);
+                beam.Set(DicomTags.BeamMeterset, [group.Meterset]);
+            });
+            return item;
+        })));
+
+    private static void WriteChangedPlan(string path, Func<DicomDataSet, DicomDataSet> change)
+    {
+        RtIonPlanTests.Write(path, RtIonPlanTests.SmallPlan());
+        DicomFile.Write(path, change(DicomFile.Read(path).DataSet));
+    }
+
     private static void WriteChanged(string path, Func<DicomDataSet, DicomDataSet> change)
     {
         RtIonPlanTests.Write(path, RtIonPlanTests.SmallPlan());

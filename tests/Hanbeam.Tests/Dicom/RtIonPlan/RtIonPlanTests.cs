@@ -109,6 +109,17 @@ public sealed class RtIonPlanTests
     }
 
     [Fact]
+    public async Task Write_CaseWithoutStructureSet_NamesNoStructureOfIt()
+    {
+        using var folder = new TemporaryFolder();
+        RtIonPlanWriter.Write(folder["plan.dcm"], SmallPlan(), SmallMachine(), WrittenCaseTests.SmallCase(), WrittenCaseTests.Stamp);
+        var references = DicomFile.Read(folder["plan.dcm"]).DataSet.Items(DicomTags.DoseReferenceSequence);
+        Assert.Equal(["SITE", "SITE"], references.Select(item => item.Text(DicomTags.DoseReferenceStructureType)));
+        Assert.All(references, item => Assert.Null(item.Find(DicomTags.ReferencedROINumber)));
+        await ForeignTool.AssertValidAsync(folder["plan.dcm"]);
+    }
+
+    [Fact]
     public void Write_BeamWithoutSpots_IsRefused()
     {
         using var folder = new TemporaryFolder();

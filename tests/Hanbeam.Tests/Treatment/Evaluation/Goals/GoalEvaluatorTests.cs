@@ -200,6 +200,16 @@ public sealed class GoalEvaluatorTests
     [InlineData("Cord", "SpinalCord")]
     [InlineData("Left Optic Nerve", "OpticNrv_L")]
     [InlineData("femoral-head_R", "Femur_Head_R")]
+    [InlineData("Lt Optic Nerve", "OpticNrv_L")]
+    [InlineData("LParotid", "Parotid_L")]
+    [InlineData("parotid right", "Parotid_R")]
+    [InlineData("Niere", null)] // not known here
+    [InlineData("kidney", "Kidney")]
+    [InlineData("Kidney re", "Kidney_R")]
+    [InlineData("oesophagus", "Esophagus")]
+    [InlineData("Parotid_L", null)] // standard already
+    [InlineData("Cord 5mm", null)] // a derived structure
+    [InlineData("Lungs L and R", null)]
     [InlineData("PTV_7000", null)]
     public void StandardName_IsSuggested(string name, string? standard) => Assert.Equal(standard, Tg263.Suggestion(name));
 
