@@ -1,4 +1,5 @@
 using Hanbeam.App.Commands;
+using Hanbeam.App.Doses;
 using Hanbeam.App.Evaluation;
 using Hanbeam.App.Output;
 using Hanbeam.Biology.LinearQuadratic;
@@ -41,6 +42,7 @@ internal static class CheckReader
         var settings = folder.SettingsFor(patient);
         var medium = PatientModelBuilder.Build(patient, Calibrations.Resolve(settings.Calibration, patient.Kind), settings.Overrides);
         var planned = folder.ReadStoredDose();
+        if (PlanFolderFacts.Of(Path.Combine(path, "dose-physical.mha")) is { IsMonteCarlo: true }) warnings.Add($"The dose in {path} is itself from Monte Carlo, so the check compares the engine with itself.");
         var structures = PlanningStructures.Build(patient, planned.Geometry, recipe?.Structures ?? [], [.. plan.Prescription?.Targets.Select(target => target.Structure) ?? []], work);
         var import = clock.Lap();
         var task = new PlanDoseTask(plan, medium, model, rbe, structures.External) { Targets = structures.Targets };

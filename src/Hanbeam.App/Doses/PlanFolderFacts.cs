@@ -8,6 +8,10 @@ namespace Hanbeam.App.Doses;
 /// <param name="Fractions">Number of fractions.</param>
 internal sealed record PlanFolderFacts(string RbeModel, int Fractions)
 {
+    /// <summary>Whether its doses come from Monte Carlo.</summary>
+    public bool IsMonteCarlo { get; init; }
+
+    private const string MonteCarlo = "monte-carlo";
     private const string Schema = "hanbeam-plan-summary/1";
 
     /// <summary>Whether a folder is a plan folder.</summary>
@@ -32,7 +36,10 @@ internal sealed record PlanFolderFacts(string RbeModel, int Fractions)
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("schema", out var schema) || schema.ValueKind != JsonValueKind.String || schema.GetString() != Schema) return null;
-            return new PlanFolderFacts(root.GetProperty("rbeModel").GetString() ?? "", root.GetProperty("fractions").GetInt32());
+            return new PlanFolderFacts(root.GetProperty("rbeModel").GetString() ?? "", root.GetProperty("fractions").GetInt32())
+            {
+                IsMonteCarlo = root.TryGetProperty("engine", out var engine) && engine.GetProperty("name").GetString() == MonteCarlo,
+            };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -1,4 +1,5 @@
 using Hanbeam.App.Commands;
+using Hanbeam.App.Doses;
 using Hanbeam.App.Output;
 using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Dose.Media;
@@ -75,7 +76,10 @@ internal static class PlanFolderDoses
         var most = stored.Values.Max();
         var difference = 0f;
         for (var n = 0; n < dose.Values.Length; n++) difference = Math.Max(difference, Math.Abs(dose.Values[n] - stored.Values[n]));
-        if (difference > SameDose * most)
+        if (difference <= SameDose * most) return;
+        if (PlanFolderFacts.Of(Path.Combine(path, "dose-physical.mha")) is { IsMonteCarlo: true })
+            warnings.Add(FormattableString.Invariant($"The dose in {path} is from Monte Carlo; what is evaluated is that of the pencil beam, which differs by up to {difference:0.###} Gy. Name {path}/dose-physical.mha or dose-rbe.mha to evaluate the doses themselves."));
+        else
             warnings.Add(FormattableString.Invariant($"The physical dose calculated anew from {path} differs from its dose-physical.mha by up to {difference:0.###} Gy: the spots, the case, the machine or the version of Hanbeam are not those that it was made with."));
     }
 }

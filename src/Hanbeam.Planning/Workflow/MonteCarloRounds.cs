@@ -86,7 +86,7 @@ internal sealed class MonteCarloRounds
             // Rounded so that the parts add up to the whole.
             var own = Math.Max(FewestPerBeam, (long)Math.Round((before + shares[n]) * histories) - (long)Math.Round(before * histories));
             var from = started + before * histories;
-            var progress = new PartOfStage(work.Progress, Stage, part => Fraction(from + part * own, percent), part => Detail(from + part * own, percent));
+            var progress = new PartOfStage(work.Progress, Stage, part => Fraction(from + part * own, started, percent), part => Detail(from + part * own, percent));
             var tally = beams.Run(n, own, RoundSeed(round, n), work with { Progress = progress });
             if (tallies[n] is { } sum) sum.Add(tally);
             else tallies[n] = tally;
@@ -95,13 +95,13 @@ internal sealed class MonteCarloRounds
         }
     }
 
-    // How near the end is, whichever of the rules ends it.
-    private double Fraction(double histories, double percent)
+    // How near the end is, whichever of the rules ends it; the uncertainty is that of the histories started with.
+    private double Fraction(double histories, long started, double percent)
     {
         var fraction = 0.0;
         if (stop.Histories is { } all) fraction = histories / all;
         if (stop.Seconds is { } seconds) fraction = Math.Max(fraction, clock.Elapsed.TotalSeconds / seconds);
-        if (stop.UncertaintyPercent is { } goal && double.IsFinite(percent)) fraction = Math.Max(fraction, histories / (Surplus * percent * percent / (goal * goal) * Done));
+        if (stop.UncertaintyPercent is { } goal && double.IsFinite(percent)) fraction = Math.Max(fraction, histories / (Surplus * percent * percent / (goal * goal) * started));
         return Math.Min(fraction, 1);
     }
 

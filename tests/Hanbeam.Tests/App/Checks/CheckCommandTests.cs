@@ -84,6 +84,18 @@ public sealed class CheckCommandTests(SmallPlanFixture small) : IClassFixture<Sm
     }
 
     [Fact]
+    public async Task DoseThatIsFromMonteCarloItself_IsCheckedWithAWarning()
+    {
+        using var folder = new TemporaryFolder();
+        var dose = await CommandLineRunner.Run("dose", small.Plan, "--case", small.Case, "--machine", "generic-synchrotron", "--engine", "monte-carlo", "--histories", "1000", "--grid", "10", "--out", folder["dose"]);
+        Assert.True(dose.Code == 0, dose.Error);
+        var run = await CommandLineRunner.Run("check", folder["dose"], "--histories", "1000", "--out", folder["check"]);
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Contains("is itself from Monte Carlo", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["physical-3-2", "physical-2-2"], Json(folder["check", "check.json"]).GetProperty("gamma").EnumerateObject().Select(one => one.Name));
+    }
+
+    [Fact]
     public async Task FolderWithoutManifest_IsRefused()
     {
         using var folder = new TemporaryFolder();
