@@ -35,6 +35,7 @@ internal static class PlanRunner
         run.Context.Report("reading the machine", 0);
         var model = MachineFile.Read(machineFile);
         rbe = MachineRbe.For(rbe, model);
+        var monitorUnit = recipe.InMonitorUnits ? LayerMapping.IonsPerMonitorUnit(model.Machine) ?? throw new InputException($"{recipePath}: meterset is monitor-units, but the machine {model.Machine.Name} does not say how many ions a monitor unit has; commission it, or leave meterset out.") : null;
         run.Context.Report("reading the case", 0);
         var patient = CaseLocator.Read(recipe.Case, recipe.Ct, run.Context);
         var importSeconds = clock.Lap();
@@ -48,7 +49,7 @@ internal static class PlanRunner
         {
             Patient = patient, Plan = planned.Plan, Model = model, Structures = planned.Structures,
             Dose = dose, RbeModel = rbe.Name,
-            Calibration = planned.Patient.CalibrationName, ShifterGapsMm = planned.ShifterGapsMm, Warnings = [.. planned.Warnings, .. RbeWarnings.Of(rbe, planned.Plan, dose)],
+            Calibration = planned.Patient.CalibrationName, ShifterGapsMm = planned.ShifterGapsMm, IonsPerMonitorUnit = monitorUnit, Warnings = [.. planned.Warnings, .. RbeWarnings.Of(rbe, planned.Plan, dose)],
         };
         var summary = Summarise(results, planned) with { Goals = goals is null ? null : PlanGoals.Judge(goals, results, run.Context with { Cancellation = CancellationToken.None }) };
         var seconds = new SecondsSummary

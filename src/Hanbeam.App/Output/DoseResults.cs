@@ -37,6 +37,9 @@ internal sealed record DoseResults
     /// <summary>What Monte Carlo says about its statistics; null for the pencil beam.</summary>
     public MonteCarloEvidence? MonteCarlo { get; init; }
 
+    /// <summary>Ions of a monitor unit by energy, MeV/u, where the RT Ion Plan is written in monitor units; null: in ions.</summary>
+    public Func<double, double>? IonsPerMonitorUnit { get; init; }
+
     /// <summary>What the user should know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

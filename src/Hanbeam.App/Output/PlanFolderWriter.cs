@@ -49,7 +49,7 @@ internal static class PlanFolderWriter
 
     private static void WriteDicom(OutputFolder folder, DoseResults results, DateTimeOffset stamp)
     {
-        var uid = RtIonPlanWriter.Write(folder.PathOf("plan.dcm"), results.Plan, results.Model.Machine, results.Patient, stamp);
+        var uid = RtIonPlanWriter.Write(folder.PathOf("plan.dcm"), results.Plan, results.Model.Machine, results.Patient, stamp, new RtIonPlanSettings { IonsPerMonitorUnit = results.IonsPerMonitorUnit });
         var physical = new RtDoseContent { Type = RtDoseType.Physical, PlanSopInstanceUid = uid };
         RtDoseWriter.Write(folder.PathOf("dose-physical.dcm"), results.Dose.PhysicalGy, physical, results.Patient, stamp);
         RtDoseWriter.Write(folder.PathOf("let.dcm"), results.Dose.LetKeVPerUm, physical with { Type = RtDoseType.Let }, results.Patient, stamp);

@@ -42,7 +42,7 @@ internal static class RecipeYaml
     {
         var paths = new RecipePaths(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var map = YamlMap.ParseDocument(path, text).Allow(
-            "case", "ct", "machine", "prescription", "beams", "spots", "doseGrid", "robustness", "objectives", "constraints", "delivery", "optimise",
+            "case", "ct", "machine", "prescription", "beams", "spots", "doseGrid", "robustness", "objectives", "constraints", "delivery", "meterset", "optimise",
             "seed", "calibration", "overrides", "structures", "steering", "goals");
         var recipe = new Recipe
         {
@@ -58,6 +58,7 @@ internal static class RecipeYaml
             Constraints = [.. map.Maps("constraints").Select(ReadGoal)],
             Delivery = map.OptionalChoice("delivery", "all-beams", "one-beam-per-fraction") == "one-beam-per-fraction"
                 ? DeliveryScheme.OneBeamPerFraction : DeliveryScheme.AllBeams,
+            InMonitorUnits = map.OptionalChoice("meterset", "ions", "monitor-units") == "monitor-units",
             Optimise = map.OptionalChoice("optimise", "joint", "sfud") == "sfud" ? OptimisationMode.Sfud : OptimisationMode.Joint,
             Seed = map.OptionalInteger("seed") ?? 1,
             Calibration = map.OptionalText("calibration") is { } calibration ? paths.NameOrFile(calibration) : null,

@@ -25,7 +25,7 @@ internal static class HanbeamPrivateBlock
     /// <summary>Unit of the values of an RT Dose where it is not Gy.</summary>
     internal const byte Unit = 0x03;
 
-    /// <summary>Ions of one monitor unit of a beam.</summary>
+    /// <summary>Ions of one monitor unit at the energy of a control point.</summary>
     internal const byte IonsPerMonitorUnit = 0x04;
 
     /// <summary>The value of <see cref="Quantity"/> for LET.</summary>

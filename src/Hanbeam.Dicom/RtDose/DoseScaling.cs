@@ -8,13 +8,15 @@ namespace Hanbeam.Dicom.RtDose;
 /// </summary>
 internal static class DoseScaling
 {
+    /// <summary>Bits of a voxel: what every reader takes, with steps of 1/65535 of the maximum, 1 mGy of 60 Gy.</summary>
+    internal const int Bits = 16;
+
     /// <summary>The smallest step with which the greatest dose still fits, as it will be read from the file.</summary>
     /// <param name="greatestGy">The greatest dose, Gy, at least 0.</param>
-    /// <param name="bits">Bits per voxel.</param>
-    internal static double Choose(double greatestGy, int bits)
+    internal static double Choose(double greatestGy)
     {
         if (greatestGy == 0) return 1;
-        var steps = Math.Pow(2, bits) - 1;
+        const double steps = ushort.MaxValue;
         var scaling = greatestGy / steps;
         // Rounding to a decimal string may go down; a millionth of a millionth more per try brings it up again.
         while (Math.Round(greatestGy / DecimalString.Round(scaling)) > steps) scaling *= 1 + 1e-12;

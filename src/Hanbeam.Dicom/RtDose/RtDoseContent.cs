@@ -20,10 +20,4 @@ public sealed record RtDoseContent
 
     /// <summary>Number of the fraction group of a dose of a beam or a group; the writer of plans numbers them from 1.</summary>
     public int FractionGroupNumber { get; init; } = 1;
-
-    /// <summary>
-    /// 16 or 32 bits a voxel. 16, which every reader takes, round to steps of 1/65535 of the maximum (1 mGy of 60 Gy); 32 keep a single-precision dose
-    /// as it is.
-    /// </summary>
-    public int BitsPerVoxel { get; init; } = 16;
 }

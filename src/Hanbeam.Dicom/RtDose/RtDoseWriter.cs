@@ -26,10 +26,9 @@ public static class RtDoseWriter
     /// <param name="stamp">When the object was made.</param>
     /// <returns>SOP Instance UID, made from the content.</returns>
     /// <exception cref="InputException">The file can't be written.</exception>
-    /// <exception cref="ArgumentException">A dose is negative or no number, or the bits are neither 16 nor 32.</exception>
+    /// <exception cref="ArgumentException">A dose is negative or no number.</exception>
     public static string Write(string path, Grid<float> dose, RtDoseContent content, PatientCase @case, DateTimeOffset stamp)
     {
-        if (content.BitsPerVoxel is not (16 or 32)) throw new ArgumentException($"{content.BitsPerVoxel} bits per voxel; DICOM has 16 and 32", nameof(content));
         var identity = CaseIdentity.Complete(@case);
         var comment = CommentOf(content);
         var set = CommonModules.Start(DicomUids.RtDoseStorage, "RTDOSE", identity, $"{comment}{(content.Summation == RtDoseSummation.Plan ? "" : " of a part")}, research use only");
@@ -41,8 +40,8 @@ public static class RtDoseWriter
         set.Set(DicomTags.DoseComment, comment);
         SetPrivate(set, content);
         SetPlan(set, content);
-        SetFrames(set, dose.Geometry, content.BitsPerVoxel);
-        SetPixels(set, dose, content.BitsPerVoxel);
+        SetFrames(set, dose.Geometry);
+        SetPixels(set, dose);
         var uid = CommonModules.Finish(set, identity, SeriesNumberOf(content), stamp);
         set.SetTime(DicomTags.ContentDate, DicomTags.ContentTime, stamp);
         DicomFile.Write(path, set);
@@ -81,18 +80,18 @@ public static class RtDoseWriter
         });
     });
 
-    private static void SetFrames(DicomDataSet set, GridGeometry grid, int bits)
+    private static void SetFrames(DicomDataSet set, GridGeometry grid)
     {
         CtSeriesWriter.ImagePlane(set, grid, 0);
         set.Set(DicomTags.SliceThickness, grid.Spacing.Z);
-        CtSeriesWriter.PixelLayout(set, grid, bits);
+        CtSeriesWriter.PixelLayout(set, grid, DoseScaling.Bits);
         set.Set(DicomTags.PixelRepresentation, 0);
         set.Set(DicomTags.NumberOfFrames, grid.Nz);
         set.SetTag(DicomTags.FrameIncrementPointer, DicomTags.GridFrameOffsetVector);
         set.Set(DicomTags.GridFrameOffsetVector, Enumerable.Range(0, grid.Nz).Select(k => k * grid.Spacing.Z).ToArray());
     }
 
-    private static void SetPixels(DicomDataSet set, Grid<float> dose, int bits)
+    private static void SetPixels(DicomDataSet set, Grid<float> dose)
     {
         var greatest = 0.0f;
         foreach (var value in dose.Values)
@@ -101,14 +100,9 @@ public static class RtDoseWriter
             greatest = Math.Max(greatest, value);
         }
 
-        var scaling = DoseScaling.Choose(greatest, bits);
-        var bytes = new byte[dose.Values.Length * (bits / 8)];
-        for (var i = 0; i < dose.Values.Length; i++)
-        {
-            var stored = Math.Round(dose.Values[i] / scaling);
-            if (bits == 32) BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4 * i), (uint)stored);
-            else BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(2 * i), (ushort)stored);
-        }
+        var scaling = DoseScaling.Choose(greatest);
+        var bytes = new byte[dose.Values.Length * sizeof(ushort)];
+        for (var i = 0; i < dose.Values.Length; i++) BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(sizeof(ushort) * i), (ushort)Math.Round(dose.Values[i] / scaling));
 
         set.Set(DicomTags.DoseGridScaling, scaling);
         set.Set(DicomTags.PixelData, bytes);

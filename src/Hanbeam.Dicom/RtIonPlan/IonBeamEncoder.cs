@@ -24,6 +24,7 @@ internal sealed class IonBeamEncoder
     private readonly Machine machine;
     private readonly RtIonPlanSettings settings;
     private readonly IReadOnlyList<EnergyLayer> layers;
+    private readonly IReadOnlyList<double[]> weights;
 
     internal IonBeamEncoder(Plan plan, PlanBeam beam, Machine machine, RtIonPlanSettings settings)
     {
@@ -31,17 +32,14 @@ internal sealed class IonBeamEncoder
         this.beam = beam;
         this.machine = machine;
         this.settings = settings;
-        layers = [.. SpotWeights.Split(beam.Layers)];
+        layers = [.. SpotWeights.Split(beam.Layers, settings.IonsPerMonitorUnit is null ? SpotWeights.MostIons : SpotWeights.MostIonsInMonitorUnits)];
         if (layers.Count == 0) throw new InputException(string.Create(CultureInfo.InvariantCulture, $"plan '{plan.Name}': beam {beam.Number} has no spots."));
-        // As a reader of the 32-bit weights counts them.
-        Ions = layers.Sum(layer => layer.Particles.Sum(particles => (double)(float)particles));
+        weights = [.. layers.Select(layer => layer.Particles.Select(particles => particles / UnitOf(layer)).ToArray())];
+        Meterset = weights.Sum(Sum);
     }
 
-    /// <summary>Ions per fraction.</summary>
-    internal double Ions { get; }
-
     /// <summary>Beam Meterset: ions or monitor units per fraction.</summary>
-    internal double Meterset => settings.IonsPerMonitorUnit is { } ions ? Ions / ions : Ions;
+    internal double Meterset { get; }
 
     internal DicomDataSet Encode()
     {
@@ -65,7 +63,7 @@ internal sealed class IonBeamEncoder
         item.Set(DicomTags.PatientSupportType, "TABLE");
         item.Set(DicomTags.ReferencedPatientSetupNumber, RtIonPlanWriter.SetupNumber);
         item.Set(DicomTags.ReferencedToleranceTableNumber, RtIonPlanWriter.ToleranceNumber);
-        item.Set(DicomTags.FinalCumulativeMetersetWeight, [Ions]);
+        item.Set(DicomTags.FinalCumulativeMetersetWeight, [Meterset]);
         item.Set(DicomTags.NumberOfControlPoints, 2 * layers.Count);
         item.SetItems(DicomTags.IonControlPointSequence, ControlPoints());
         return item;
@@ -75,11 +73,21 @@ internal sealed class IonBeamEncoder
     private void SetMeterset(DicomDataSet item)
     {
         item.Set(DicomTags.PrimaryDosimeterUnit, settings.IonsPerMonitorUnit is null ? "NP" : "MU");
-        var unit = settings.IonsPerMonitorUnit is { } ions ? string.Create(CultureInfo.InvariantCulture, $"monitor units of {ions:R} ions") : "ions";
-        item.Set(DicomTags.BeamDescription, $"Meterset in {unit} per fraction, spot weights in ions per fraction; research use only");
-        if (settings.IonsPerMonitorUnit is { } perUnit)
-            HanbeamPrivateBlock.Set(item, (HanbeamPrivateBlock.IonsPerMonitorUnit, perUnit.ToString("R", CultureInfo.InvariantCulture)));
+        var unit = settings.IonsPerMonitorUnit is null ? "ions"
+            : string.Create(CultureInfo.InvariantCulture, $"monitor units of {layers.Min(UnitOf):0} to {layers.Max(UnitOf):0} ions by energy");
+        item.Set(DicomTags.BeamDescription, $"Meterset and spot weights in {unit}, per fraction; research use only");
     }
+
+    // Ions of a weight of 1.
+    private double UnitOf(EnergyLayer layer)
+    {
+        var ions = settings.IonsPerMonitorUnit?.Invoke(layer.EnergyMeVPerU) ?? 1;
+        return ions > 0 && double.IsFinite(ions) ? ions
+            : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"plan '{plan.Name}': a monitor unit of {ions} ions at {layer.EnergyMeVPerU} MeV/u; it must be above 0."));
+    }
+
+    // As a reader of the 32-bit weights counts them.
+    private static double Sum(double[] weights) => weights.Sum(weight => (double)(float)weight);
 
     private void SetRadiation(DicomDataSet item)
     {
@@ -124,10 +132,11 @@ internal sealed class IonBeamEncoder
         var cumulative = 0.0;
         for (var i = 0; i < layers.Count; i++)
         {
-            var first = ControlPoint(2 * i, layers[i], cumulative, layers[i].Particles);
+            var first = ControlPoint(2 * i, layers[i], cumulative, weights[i]);
+            if (settings.IonsPerMonitorUnit is not null) HanbeamPrivateBlock.Set(first, (HanbeamPrivateBlock.IonsPerMonitorUnit, UnitOf(layers[i]).ToString("R", CultureInfo.InvariantCulture)));
             if (i == 0) SetGeometry(first);
             yield return first;
-            cumulative += layers[i].Particles.Sum(particles => (double)(float)particles);
+            cumulative += Sum(weights[i]);
             yield return ControlPoint(2 * i + 1, layers[i], cumulative, new double[layers[i].Count]);
         }
     }

@@ -47,7 +47,7 @@ internal sealed class IonBeamReader
     {
         var isocenter = points[0].RequiredNumbers(DicomTags.IsocenterPosition, 3);
         if (points.Any(point => point.Numbers(DicomTags.IsocenterPosition) is { Length: > 0 } other && !other.SequenceEqual(isocenter))) throw Fault($"moves its isocentre during delivery; only static beams are read");
-        var layers = SpotWeights.Join(ReadLayers(IonsPerWeight(meterset)));
+        var layers = SpotWeights.Join(ReadLayers(IonsPerWeight(meterset)), OwnUnit(points[0]) is null ? SpotWeights.MostIons : SpotWeights.MostIonsInMonitorUnits);
         if (layers.Count == 0) throw Fault($"has no spot with a weight above 0");
         WarnOfWhatIsIgnored();
         return new PlanBeam
@@ -88,7 +88,7 @@ internal sealed class IonBeamReader
     }
 
     // Ions of a weight of 1 by the energy of its layer.
-    private Func<double, double> IonsPerWeight(double meterset)
+    private Func<DicomDataSet, double, double> IonsPerWeight(double meterset)
     {
         var final = item.RequiredNumber(DicomTags.FinalCumulativeMetersetWeight);
         if (final <= 0) throw Fault($"has a final cumulative meterset weight of {final}; it must be above 0");
@@ -100,19 +100,18 @@ internal sealed class IonBeamReader
 
         var unit = item.Text(DicomTags.PrimaryDosimeterUnit);
         var share = meterset / final;
-        if (unit == "NP") return _ => share;
+        if (unit == "NP") return (_, _) => share;
         if (unit != "MU") throw Fault($"has the dosimeter unit '{unit}'; NP and MU are read");
-        if (HanbeamPrivateBlock.Number(item, HanbeamPrivateBlock.IonsPerMonitorUnit) is { } own and > 0)
-        {
-            // Hanbeam's weights are ions in either unit, so what is left over is the rounding of decimal strings.
-            var ions = own * share;
-            return _ => Math.Abs(ions - 1) < DecimalStringRounding ? 1 : ions;
-        }
-
-        if (ionsPerMonitorUnit is { } known) return energy => known(energy) * share;
+        // Hanbeam's weights are monitor units, so a share that is not quite 1 is the rounding of decimal strings.
+        if (OwnUnit(points[0]) is not null) return (point, _) => (OwnUnit(point) ?? throw Fault($"says in some control points only how many ions a monitor unit has")) * (Math.Abs(share - 1) < DecimalStringRounding ? 1 : share);
+        if (ionsPerMonitorUnit is { } known) return (_, energy) => known(energy) * share;
         warnings?.Add(string.Create(CultureInfo.InvariantCulture, $"{path}: the meterset of beam {Number} is in monitor units; 1 MU is taken as {RtIonPlanReader.IonsPerMonitorUnit:0} ions, so its dose is right only for a machine calibrated that way."));
-        return _ => RtIonPlanReader.IonsPerMonitorUnit * share;
+        return (_, _) => RtIonPlanReader.IonsPerMonitorUnit * share;
     }
+
+    // Ions of a monitor unit as Hanbeam wrote them.
+    private double? OwnUnit(DicomDataSet point) =>
+        item.Text(DicomTags.PrimaryDosimeterUnit) == "MU" && HanbeamPrivateBlock.Number(point, HanbeamPrivateBlock.IonsPerMonitorUnit) is { } ions and > 0 ? ions : null;
 
     private RangeShifter? ReadRangeShifter()
     {
@@ -152,7 +151,7 @@ internal sealed class IonBeamReader
             : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{path}: {tag} is {value} mm; {lowestMm} to {highestMm} mm are allowed."));
     }
 
-    private List<EnergyLayer> ReadLayers(Func<double, double> ionsPerWeight)
+    private List<EnergyLayer> ReadLayers(Func<DicomDataSet, double, double> ionsPerWeight)
     {
         var layers = new List<EnergyLayer>();
         var energy = points[0].RequiredNumber(DicomTags.NominalBeamEnergy);
@@ -165,7 +164,7 @@ internal sealed class IonBeamReader
             if (point.Numbers(DicomTags.ScanSpotPositionMap) is { Length: > 0 } map) positions = map;
             var weights = point.Numbers(DicomTags.ScanSpotMetersetWeights);
             if (Array.TrueForAll(weights, weight => weight == 0)) continue;
-            layers.Add(ReadLayer(point, energy, positions, weights, ionsPerWeight(energy)));
+            layers.Add(ReadLayer(point, energy, positions, weights, ionsPerWeight(point, energy)));
         }
 
         return layers;
@@ -182,7 +181,7 @@ internal sealed class IonBeamReader
             EnergyMeVPerU = energy,
             XMm = [.. weights.Select((_, i) => positions[2 * i])],
             YMm = [.. weights.Select((_, i) => positions[2 * i + 1])],
-            Particles = [.. weights.Select(weight => weight * ionsPerWeight)],
+            Particles = [.. weights.Select(weight => OwnUnit(point) is null ? weight * ionsPerWeight : Math.Round(weight * ionsPerWeight))],
             FwhmMm = point.Text(DicomTags.ScanSpotTuneID) == IonBeamEncoder.PlanTune ? Length(point, DicomTags.ScanningSpotSize, SmallestSpotMm, LargestSpotMm) : null,
         };
     }

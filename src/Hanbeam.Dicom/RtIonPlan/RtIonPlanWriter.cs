@@ -10,7 +10,7 @@ namespace Hanbeam.Dicom.RtIonPlan;
 
 /// <summary>
 /// Writes a plan as RT Ion Plan [DICOM, PS3.3 section A.49]. The meterset is a number of ions (Primary Dosimeter Unit NP) unless monitor units are asked
-/// for: Beam Meterset is ions per fraction and Scan Spot Meterset Weights are ions per spot and fraction. Plan Intent is RESEARCH, the plan is UNAPPROVED.
+/// for: Beam Meterset and Scan Spot Meterset Weights are per fraction, in that unit. Plan Intent is RESEARCH, the plan is UNAPPROVED.
 /// </summary>
 public static class RtIonPlanWriter
 {
@@ -34,8 +34,6 @@ public static class RtIonPlanWriter
     public static string Write(string path, Plan plan, Machine machine, PatientCase @case, DateTimeOffset stamp, RtIonPlanSettings? settings = null)
     {
         settings ??= new RtIonPlanSettings();
-        if (settings.IonsPerMonitorUnit is { } ions && !(ions > 0 && double.IsFinite(ions)))
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"plan '{plan.Name}': a monitor unit of {ions} ions; it must be above 0."));
         var identity = CaseIdentity.Complete(@case);
         var beams = plan.Beams.Select(beam => new IonBeamEncoder(plan, beam, machine, settings)).ToList();
         var set = CommonModules.Start(DicomUids.RtIonPlanStorage, "RTPLAN", identity, $"{IonOf(plan)} plan, research use only");

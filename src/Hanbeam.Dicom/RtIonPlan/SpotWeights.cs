@@ -13,23 +13,28 @@ internal static class SpotWeights
     /// <summary>The largest number of ions of one DICOM spot.</summary>
     internal const double MostIons = 16_777_216;
 
+    /// <summary>
+    /// The largest number of ions of one DICOM spot in monitor units: a weight of 24 bits gives its ions to a quarter of one, so that rounding finds them all.
+    /// </summary>
+    internal const double MostIonsInMonitorUnits = MostIons / 4;
+
     /// <summary>The largest number of spots of one control point: 65 534 bytes of 8 each.</summary>
     internal const int MostSpots = 8191;
 
     /// <summary>Layers with no more ions and spots than DICOM can hold; empty ones are left out.</summary>
-    internal static IEnumerable<EnergyLayer> Split(IEnumerable<EnergyLayer> layers)
+    internal static IEnumerable<EnergyLayer> Split(IEnumerable<EnergyLayer> layers, double mostIons = MostIons)
     {
         foreach (var layer in layers)
         {
             var (x, y, particles) = (new List<double>(), new List<double>(), new List<double>());
             for (var i = 0; i < layer.Count; i++)
             {
-                for (var rest = layer.Particles[i]; ; rest -= MostIons)
+                for (var rest = layer.Particles[i]; ; rest -= mostIons)
                 {
                     x.Add(layer.XMm[i]);
                     y.Add(layer.YMm[i]);
-                    particles.Add(Math.Min(rest, MostIons));
-                    if (rest <= MostIons) break;
+                    particles.Add(Math.Min(rest, mostIons));
+                    if (rest <= mostIons) break;
                 }
             }
 
@@ -42,7 +47,7 @@ internal static class SpotWeights
     }
 
     /// <summary>Undoes <see cref="Split"/>.</summary>
-    internal static IReadOnlyList<EnergyLayer> Join(IReadOnlyList<EnergyLayer> layers)
+    internal static IReadOnlyList<EnergyLayer> Join(IReadOnlyList<EnergyLayer> layers, double mostIons = MostIons)
     {
         var joined = new List<EnergyLayer>();
         var previousCount = 0;
@@ -54,15 +59,15 @@ internal static class SpotWeights
             else joined[^1] = joined[^1] with { XMm = [.. joined[^1].XMm, .. layer.XMm], YMm = [.. joined[^1].YMm, .. layer.YMm], Particles = [.. joined[^1].Particles, .. layer.Particles] };
         }
 
-        return [.. joined.Select(JoinSpots)];
+        return [.. joined.Select(layer => JoinSpots(layer, mostIons))];
     }
 
-    private static EnergyLayer JoinSpots(EnergyLayer layer)
+    private static EnergyLayer JoinSpots(EnergyLayer layer, double mostIons)
     {
         var (x, y, particles) = (new List<double>(), new List<double>(), new List<double>());
         for (var i = 0; i < layer.Count; i++)
         {
-            var continues = i > 0 && layer.Particles[i - 1] == MostIons && layer.XMm[i] == layer.XMm[i - 1] && layer.YMm[i] == layer.YMm[i - 1];
+            var continues = i > 0 && layer.Particles[i - 1] == mostIons && layer.XMm[i] == layer.XMm[i - 1] && layer.YMm[i] == layer.YMm[i - 1];
             if (continues)
             {
                 particles[^1] += layer.Particles[i];

@@ -45,6 +45,9 @@ public sealed record Recipe
     /// <summary>Key <c>delivery</c>: <c>all-beams</c> or <c>one-beam-per-fraction</c>.</summary>
     public DeliveryScheme Delivery { get; init; } = DeliveryScheme.AllBeams;
 
+    /// <summary>Whether the RT Ion Plan is written in the machine's monitor units instead of ions.</summary>
+    public bool InMonitorUnits { get; init; }
+
     /// <summary>Key <c>optimise</c>: <c>joint</c> or <c>sfud</c>.</summary>
     public OptimisationMode Optimise { get; init; } = OptimisationMode.Joint;
 

@@ -1,6 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using Hanbeam.App;
+using Hanbeam.App.Commands;
+using Hanbeam.Dicom.Codec;
+using Hanbeam.Dicom.RtIonPlan;
+using Hanbeam.Dose.BeamModels;
 using Xunit;
 using PdfDocument = UglyToad.PdfPig.PdfDocument;
 
@@ -41,6 +45,27 @@ public sealed class PlanCommandTests : IDisposable
         // The manifest holds the command, the summary holds times and memory.
         foreach (var name in files.Where(name => name is not ("manifest.json" or "summary.json")))
             Assert.True(File.ReadAllBytes(Path.Combine(Out("one"), name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(Out("three"), name))), name);
+    }
+
+    [Fact]
+    public async Task Plan_InMonitorUnits_TakesTheMachinesOrIsRefused()
+    {
+        await File.WriteAllTextAsync(RecipePath, Recipe + "\nmeterset: monitor-units\n", TestContext.Current.CancellationToken);
+        var refused = await CommandLineRunner.Run("plan", RecipePath, "--out", Out("none"));
+        Assert.Equal(ExitCodes.InputFault, refused.Code);
+        Assert.Contains("does not say how many ions a monitor unit has", Assert.Single(refused.ErrorLines));
+
+        var model = MachineFile.Read(MachineLibrary.Resolve("generic-synchrotron"));
+        var machine = Path.Combine(folder.FullName, "commissioned.machine");
+        MachineFile.Write(machine, model with { Machine = model.Machine with { Energies = [.. model.Machine.Energies.Select(energy => energy with { IonsPerMonitorUnit = 1e4 * energy.EnergyMeVPerU })] } });
+        await File.WriteAllTextAsync(RecipePath, Recipe.Replace("generic-synchrotron", machine) + "\nmeterset: monitor-units\n", TestContext.Current.CancellationToken);
+        await Plan("units");
+        var plan = Path.Combine(Out("units"), "plan.dcm");
+        Assert.Equal("MU", DicomFile.Read(plan).DataSet.Items(DicomTags.IonBeamSequence)[0].Text(DicomTags.PrimaryDosimeterUnit));
+        await File.WriteAllTextAsync(RecipePath, Recipe.Replace("generic-synchrotron", machine), TestContext.Current.CancellationToken);
+        await Plan("ions");
+        Assert.Equal(File.ReadAllText(Path.Combine(Out("ions"), "spots.csv")), File.ReadAllText(Path.Combine(Out("units"), "spots.csv")));
+        Assert.Equal(RtIonPlanReader.Read(Path.Combine(Out("ions"), "plan.dcm")).Beams.Select(beam => beam.Particles), RtIonPlanReader.Read(plan).Beams.Select(beam => beam.Particles));
     }
 
     [Fact]

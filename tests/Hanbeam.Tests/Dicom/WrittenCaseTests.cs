@@ -108,13 +108,11 @@ public sealed class WrittenCaseTests
         Assert.True(mask[made.Ct.Hounsfield.Geometry.Index(2, 1, 1)] != 0 && mask[made.Ct.Hounsfield.Geometry.Index(5, 3, 2)] != 0);
     }
 
-    [Theory]
-    [InlineData(16)]
-    [InlineData(32)]
-    public async Task Plastimatch_ReadsDose_ToTheSameVoxels(int bits)
+    [Fact]
+    public async Task Plastimatch_ReadsDose_ToTheSameVoxels()
     {
         using var folder = new TemporaryFolder();
-        RtDoseWriter.Write(folder["dose.dcm"], Dose(), new RtDoseContent { Type = RtDoseType.Physical, PlanSopInstanceUid = "2.25.1", BitsPerVoxel = bits }, SmallCase(), Stamp);
+        RtDoseWriter.Write(folder["dose.dcm"], Dose(), new RtDoseContent { Type = RtDoseType.Physical, PlanSopInstanceUid = "2.25.1" }, SmallCase(), Stamp);
 
         await ForeignTool.AssertReadableAsync(folder["dose.dcm"]);
         await ForeignTool.PlastimatchConvertAsync("--input-dose-img", folder["dose.dcm"], "--output-dose-img", folder["dose.mha"], "--output-type", "float");
@@ -122,7 +120,7 @@ public sealed class WrittenCaseTests
         var (geometry, dose) = PlainMetaImage.ReadFloats(folder["dose.mha"]);
         AssertSameGrid(Dose().Geometry, geometry);
         // Half a step of the greatest dose (3 Gy) plus the rounding of single precision at 3 Gy.
-        var tolerance = 0.5 * 3 / (Math.Pow(2, bits) - 1) + 3 * 1.2e-7;
+        var tolerance = 0.5 * 3 / 65535 + 3 * 1.2e-7;
         foreach (var (expected, actual) in Dose().Values.Zip(dose)) Assert.Equal(expected, actual, tolerance);
     }
 

@@ -120,15 +120,13 @@ public sealed class RtDoseReaderTests
             set.Set(DicomTags.DoseComment, "RBE model unknown");
         }).RbeModel);
 
-    [Theory]
-    [InlineData(16)]
-    [InlineData(32)]
-    public void Read_WhatTheWriterWrote_ComesBackWithItsModel(int bits)
+    [Fact]
+    public void Read_WhatTheWriterWrote_ComesBackWithItsModel()
     {
         using var folder = new TemporaryFolder();
         var geometry = new GridGeometry(new Vector3d(-7.3, 4.15, 11.1), new Vector3d(2.5, 1.75, 3), 5, 4, 3);
         var values = Enumerable.Range(0, geometry.Count).Select(n => 0.3f * n).ToArray();
-        var content = new RtDoseContent { Type = RtDoseType.Effective, RbeModel = "mmkm-qst", PlanSopInstanceUid = "2.25.1", BitsPerVoxel = bits };
+        var content = new RtDoseContent { Type = RtDoseType.Effective, RbeModel = "mmkm-qst", PlanSopInstanceUid = "2.25.1" };
         RtDoseWriter.Write(folder["dose.dcm"], new Grid<float>(geometry, values), content, WaterCase.Parse("water:20,20,20@5"), DateTimeOffset.UnixEpoch);
 
         var dose = RtDoseReader.Read(folder["dose.dcm"]);
@@ -137,7 +135,7 @@ public sealed class RtDoseReaderTests
         Assert.Equal((geometry.Nx, geometry.Ny, geometry.Nz), (dose.Values.Geometry.Nx, dose.Values.Geometry.Ny, dose.Values.Geometry.Nz));
         Assert.Equal(0, (geometry.Origin - dose.Values.Geometry.Origin).Length, 1e-12);
         // Half a step of the greatest dose plus the rounding of single precision there.
-        var tolerance = values[^1] * (0.5 / (Math.Pow(2, bits) - 1) + 1.2e-7);
+        var tolerance = values[^1] * (0.5 / 65535 + 1.2e-7);
         foreach (var (expected, actual) in values.Zip(dose.Values.Values)) Assert.Equal(expected, actual, tolerance);
     }
 

@@ -15,14 +15,17 @@ public sealed class ForeignPlanTests
     {
         using var folder = new TemporaryFolder();
         var plan = RtIonPlanTests.SmallPlan();
-        RtIonPlanTests.Write(folder["plan.dcm"], plan, new RtIonPlanSettings { IonsPerMonitorUnit = 7.3e6 });
+        RtIonPlanTests.Write(folder["plan.dcm"], plan, new RtIonPlanSettings { IonsPerMonitorUnit = energy => 36_500 * energy });
 
         var set = DicomFile.Read(folder["plan.dcm"]).DataSet;
         var beam = set.Items(DicomTags.IonBeamSequence)[0];
         Assert.Equal("MU", beam.Text(DicomTags.PrimaryDosimeterUnit));
-        Assert.Contains("monitor units of 7300000 ions", beam.Text(DicomTags.BeamDescription));
-        // 100 000 ions of 7.3 million a unit, to the digits of a decimal string.
-        Assert.Equal(1e5 / 7.3e6, set.Items(DicomTags.FractionGroupSequence)[0].Items(DicomTags.ReferencedBeamSequence)[0].RequiredNumber(DicomTags.BeamMeterset), 1e-14);
+        Assert.Contains("monitor units of 6953250 to 7300000 ions by energy", beam.Text(DicomTags.BeamDescription));
+        // 60 000 ions at 200 MeV/u and 40 000 at 190.5, as 32-bit floats.
+        var units = 6e4 / 7.3e6 + 4e4 / (36_500 * 190.5);
+        Assert.Equal(units, beam.RequiredNumber(DicomTags.FinalCumulativeMetersetWeight), 1e-7 * units);
+        Assert.Equal(1e4 / 7.3e6, beam.Items(DicomTags.IonControlPointSequence)[0].Numbers(DicomTags.ScanSpotMetersetWeights)[0], 1e-7 * 1e4 / 7.3e6);
+        Assert.Equal(units, set.Items(DicomTags.FractionGroupSequence)[0].Items(DicomTags.ReferencedBeamSequence)[0].RequiredNumber(DicomTags.BeamMeterset), 1e-7 * units);
         var warnings = new List<string>();
         var read = RtIonPlanReader.Read(folder["plan.dcm"], warnings);
         Assert.Empty(warnings);
@@ -33,7 +36,7 @@ public sealed class ForeignPlanTests
     public async Task Write_MonitorUnits_IsValidDicom()
     {
         using var folder = new TemporaryFolder();
-        RtIonPlanTests.Write(folder["plan.dcm"], RtIonPlanTests.SmallPlan(), new RtIonPlanSettings { IonsPerMonitorUnit = 1e6 });
+        RtIonPlanTests.Write(folder["plan.dcm"], RtIonPlanTests.SmallPlan(), new RtIonPlanSettings { IonsPerMonitorUnit = _ => 1e6 });
         await ForeignTool.AssertValidAsync(folder["plan.dcm"]);
     }
 

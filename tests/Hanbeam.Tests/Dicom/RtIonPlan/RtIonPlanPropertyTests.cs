@@ -23,7 +23,7 @@ public sealed class RtIonPlanPropertyTests
     {
         using var folder = new TemporaryFolder();
         var plan = RtIonPlanTests.SmallPlan() with { Beams = [RtIonPlanTests.SmallPlan().Beams[0] with { Layers = layers }] };
-        RtIonPlanTests.Write(folder["plan.dcm"], plan, new RtIonPlanSettings { IonsPerMonitorUnit = isMonitorUnits ? ionsPerUnit : null });
+        RtIonPlanTests.Write(folder["plan.dcm"], plan, new RtIonPlanSettings { IonsPerMonitorUnit = isMonitorUnits ? energy => ionsPerUnit * (1 + energy / 300) : null });
 
         var read = RtIonPlanReader.Read(folder["plan.dcm"]).Beams[0].Layers;
 
