@@ -53,7 +53,7 @@ public sealed class PlanCommandTests : IDisposable
         await File.WriteAllTextAsync(RecipePath, Recipe + "\nmeterset: monitor-units\n", TestContext.Current.CancellationToken);
         var refused = await CommandLineRunner.Run("plan", RecipePath, "--out", Out("none"));
         Assert.Equal(ExitCodes.InputFault, refused.Code);
-        Assert.Contains("does not say how many ions a monitor unit has", Assert.Single(refused.ErrorLines));
+        Assert.Contains("does not say how many ions a monitor unit has", refused.Error);
 
         var model = MachineFile.Read(MachineLibrary.Resolve("generic-synchrotron"));
         var machine = Path.Combine(folder.FullName, "commissioned.machine");
