@@ -46,13 +46,13 @@ internal sealed class CommandRun
     public void WriteJson<T>(T document) => Console.Out.WriteLine(JsonSerializer.Serialize(document, JsonText.Options));
 
     /// <summary>Writes a line of a result meant for people.</summary>
-    public void WriteLine(string line = "") => Console.Out.WriteLine(line);
+    public void WriteLine(string line = "") => Console.Out.WriteLine(PrintableText.Of(line));
 
     /// <summary>Tells the user something that is no result and no error.</summary>
     public void Warn(string sentence)
     {
         progress.Finish();
-        Console.Error.WriteLine("warning: " + sentence);
+        Console.Error.WriteLine("warning: " + PrintableText.Of(sentence));
     }
 
     /// <summary>Runs a command's body and turns what goes wrong into a sentence and an exit code.</summary>

@@ -1,3 +1,4 @@
+using Hanbeam.App.Terminal;
 using Hanbeam.Numerics.Work;
 
 namespace Hanbeam.App.Commands;
@@ -17,7 +18,7 @@ internal static class Failure
             OutOfMemoryException => (ExitCodes.InputFault, "Not enough memory for this plan; a coarser doseGrid or wider spots need less."),
             _ => (ExitCodes.OurFault, $"This is Hanbeam's fault, not yours: {cause.GetType().Name}: {OneLine(cause.Message)} (run again with --verbose and report it)."),
         };
-        error.WriteLine("hanbeam: " + sentence);
+        error.WriteLine("hanbeam: " + PrintableText.Of(sentence));
         if (verbose) error.WriteLine(exception);
         return code;
     }

@@ -59,7 +59,7 @@ internal sealed record DicomNodesFile(DicomSelf Self, IReadOnlyDictionary<string
 
     private static DicomNode ReadNode(YamlMap map, string folder)
     {
-        map.Allow("name", "ae", "host", "port", "web", "user", "secretVariable", "tls", "timeoutSeconds", "retries");
+        map.Allow("name", "ae", "host", "port", "web", "user", "secretVariable", "secretInClear", "tls", "timeoutSeconds", "retries");
         var node = new DicomNode { Name = map.Text("name") };
         if (!map.Has("web") && !(map.Has("ae") && map.Has("host"))) throw map.ErrorAt("name", $"the node {node.Name} needs ae and host for DIMSE, or web for DICOMweb");
         return node with
@@ -70,6 +70,7 @@ internal sealed record DicomNodesFile(DicomSelf Self, IReadOnlyDictionary<string
             Web = ReadAddress(map),
             WebUser = map.OptionalText("user") ?? "",
             WebSecret = ReadSecret(map),
+            SendsSecretInClear = map.OptionalBoolean("secretInClear") ?? false,
             Tls = ReadTls(map, folder),
             Timeout = ReadTimeout(map) ?? node.Timeout,
             Retries = OptionalInteger(map, "retries", 0, MostRetries) ?? node.Retries,

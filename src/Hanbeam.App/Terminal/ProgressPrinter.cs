@@ -73,6 +73,6 @@ internal sealed class ProgressPrinter(TextWriter error, bool isTerminal) : IProg
         var text = string.Create(CultureInfo.InvariantCulture, $"{value.Stage}: {100 * fraction:F0} %");
         if (fraction is > 0.02 and < 1)
             text += string.Create(CultureInfo.InvariantCulture, $", about {Math.Ceiling(elapsed.TotalSeconds * (1 - fraction) / fraction):F0} s left");
-        return value.Detail is null ? text : $"{text} ({value.Detail})";
+        return value.Detail is null ? text : $"{text} ({PrintableText.Of(value.Detail)})";
     }
 }

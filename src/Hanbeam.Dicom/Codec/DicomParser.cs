@@ -54,6 +54,14 @@ internal sealed class DicomParser
         return set;
     }
 
+    /// <summary>Reads the attributes up to one and with it; what follows stays unread.</summary>
+    internal DicomDataSet ReadUpTo(DicomTag last)
+    {
+        var set = new DicomDataSet(source, CharacterSet.Latin1);
+        while (input.Peek(4) is { Length: 4 } next && (UInt16(next), UInt16(next[2..])).CompareTo((last.Group, last.Element)) <= 0) set.Add(ReadElement(set, isExplicit, input.Length, depth: 0));
+        return set;
+    }
+
     /// <summary>Reads everything that is left. Zeros behind the last attribute are padding.</summary>
     internal DicomDataSet ReadToEnd()
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Hanbeam.Dicom.Network;
@@ -14,7 +15,15 @@ internal sealed class Association : IAsyncDisposable
 
     // Peers that set no limit, or a huge one, get pieces of this size.
     private const int LargestPiece = 64 * 1024;
-    private const int SmallestPiece = 128;
+
+    // Less than this is no maximum but a mistake: an answer to a store would not fit into a few dozen pieces.
+    private const uint SmallestMaximum = 128;
+
+    // Half of what a modem did: who sends less without ever being silent only holds the connection.
+    private const int SlowestBytesPerSecond = 4096;
+
+    // The work is done; what the peer says to a farewell changes nothing.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     private const byte IsCommand = 1;
     private const byte IsLast = 2;
@@ -29,7 +38,9 @@ internal sealed class Association : IAsyncDisposable
     {
         this.channel = channel;
         this.contexts = contexts;
-        pieceBytes = peersMaximum == 0 ? LargestPiece : (int)Math.Clamp(peersMaximum - PdvHeader, SmallestPiece, LargestPiece);
+        if (!IsUsable(peersMaximum)) throw Fault(string.Create(CultureInfo.InvariantCulture, $"takes protocol data units of {peersMaximum} bytes at most; {SmallestMaximum} are needed"));
+        // Fragments have an even length [DICOM, PS3.8 annex E.2].
+        pieceBytes = peersMaximum == 0 ? LargestPiece : (int)Math.Min(peersMaximum - PdvHeader, LargestPiece) & ~1;
     }
 
     /// <summary>The peer's name in messages.</summary>
@@ -37,6 +48,9 @@ internal sealed class Association : IAsyncDisposable
 
     /// <summary>The contexts in use: what they are about and how encoded.</summary>
     internal IReadOnlyDictionary<byte, (string AbstractSyntax, string TransferSyntax)> Contexts => contexts;
+
+    /// <summary>Whether we can send to a peer that takes units of a length at most; 0 is no limit.</summary>
+    internal static bool IsUsable(uint peersMaximum) => peersMaximum is 0 or >= SmallestMaximum;
 
     /// <summary>Sends a command and, where there is one, its data set.</summary>
     internal async Task SendAsync(byte context, CommandSet command, Stream? data, CancellationToken cancellation)
@@ -49,28 +63,35 @@ internal sealed class Association : IAsyncDisposable
     internal async Task<(byte Context, CommandSet Command)?> ReceiveAsync(CancellationToken cancellation)
     {
         using var bytes = new MemoryStream();
+        var (context, start) = ((byte?)null, 0L);
         while (true)
         {
             if (await NextFragmentAsync(cancellation) is not { } fragment) return null;
+            if (context is null) (context, start) = (fragment.Context, Stopwatch.GetTimestamp());
+            if (context != fragment.Context) throw Fault("changed the presentation context inside a command");
             if (!fragment.IsCommand) throw Fault("sent a data set where a command is expected");
             if (bytes.Length + fragment.Bytes.Length > LongestCommand) throw Fault($"sent a command of more than {LongestCommand} bytes");
             bytes.Write(fragment.Bytes.Span);
+            CheckPace(start, bytes.Length);
             if (fragment.IsLast) return (fragment.Context, CommandSet.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), Peer));
         }
     }
 
     /// <summary>Reads the data set that follows a command into a stream.</summary>
+    /// <param name="context">The presentation context of the command.</param>
     /// <param name="sink">Receives it.</param>
     /// <param name="most">The most bytes that are taken.</param>
     /// <param name="cancellation">Stops it.</param>
-    internal async Task ReceiveDataAsync(Stream sink, long most, CancellationToken cancellation)
+    internal async Task ReceiveDataAsync(byte context, Stream sink, long most, CancellationToken cancellation)
     {
-        var total = 0L;
+        var (total, start) = (0L, Stopwatch.GetTimestamp());
         while (true)
         {
             if (await NextFragmentAsync(cancellation) is not { } fragment) throw Fault("ended the association inside a data set");
             if (fragment.IsCommand) throw Fault("sent a command where a data set is expected");
+            if (fragment.Context != context) throw Fault("changed the presentation context between a command and its data set");
             total += fragment.Bytes.Length;
+            CheckPace(start, total);
             if (total > most) throw Fault(string.Create(CultureInfo.InvariantCulture, $"sent a data set of more than {most} bytes"));
             await sink.WriteAsync(fragment.Bytes, cancellation);
             if (fragment.IsLast) return;
@@ -82,10 +103,24 @@ internal sealed class Association : IAsyncDisposable
     {
         if (!isOpen) return;
         isOpen = false;
-        await channel.WriteAsync(PduType.ReleaseRequest, new byte[4], cancellation);
-        while ((await channel.ReadAsync(cancellation)).Type is PduType.Data)
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Farewell);
+        try
         {
-            // What was on its way may still arrive.
+            await channel.WriteAsync(PduType.ReleaseRequest, new byte[4], limit.Token);
+            // What was on its way may still arrive, and the peer may ask for release at the same moment [DICOM, PS3.8 section 7.2.2.7].
+            while ((await channel.ReadAsync(limit.Token)).Type is (PduType.Data or PduType.ReleaseRequest) and var type)
+            {
+                if (type == PduType.ReleaseRequest) await channel.WriteAsync(PduType.ReleaseResponse, new byte[4], limit.Token);
+            }
+        }
+        catch (PeerException)
+        {
+            // Closed instead of answered: all that was asked for is done.
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Silent: the same.
         }
     }
 
@@ -157,6 +192,12 @@ internal sealed class Association : IAsyncDisposable
         var bytes = received.Slice(PdvHeader, (int)length - 2);
         received = received[(4 + (int)length)..];
         return new Fragment(id, (control & IsCommand) != 0, (control & IsLast) != 0, bytes);
+    }
+
+    private void CheckPace(long start, long bytes)
+    {
+        if (Stopwatch.GetElapsedTime(start) > channel.Timeout + TimeSpan.FromSeconds((double)bytes / SlowestBytesPerSecond))
+            throw Fault(string.Create(CultureInfo.InvariantCulture, $"sends fewer than {SlowestBytesPerSecond} bytes per second"));
     }
 
     private PeerException Fault(string what) => new($"{Peer} {what}.", isTransient: false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hanbeam.Dicom.Codec;
 
 namespace Hanbeam.Dicom.Network;
@@ -8,13 +9,17 @@ internal sealed class AssociationServer(PduChannel channel, DicomSelf self, Stor
     // Result, source and reason of a rejection [DICOM, PS3.8 section 9.3.4].
     private static readonly byte[] CallingTitleUnknown = [0, 1, 1, 3];
     private static readonly byte[] CalledTitleUnknown = [0, 1, 1, 7];
+    private static readonly byte[] NoReason = [0, 1, 1, 1];
     private static readonly byte[] LimitReached = [0, 2, 3, 2];
 
     /// <summary>Serves the caller to its end.</summary>
+    /// <param name="isFull">Counts the caller as one more association; whether there are too many.</param>
+    /// <param name="begin">Ends the wait for the caller's request.</param>
+    /// <param name="cancellation">Ends everything.</param>
     /// <exception cref="PeerException">The caller broke the protocol or the connection.</exception>
-    internal async Task ServeAsync(bool isFull, CancellationToken cancellation)
+    internal async Task ServeAsync(Func<bool> isFull, CancellationToken begin, CancellationToken cancellation)
     {
-        var first = await channel.ReadAsync(cancellation);
+        var first = await channel.ReadAsync(begin);
         if (first.Type != PduType.AssociateRequest) throw new PeerException($"{channel.Peer} began with {first.Type} instead of a request for an association.", isTransient: false);
         var request = AssociatePdu.Decode(first.Body, channel.Peer);
         if (Refusal(request, isFull) is { } refusal)
@@ -32,12 +37,12 @@ internal sealed class AssociationServer(PduChannel channel, DicomSelf self, Stor
         while (await association.ReceiveAsync(cancellation) is { } message) await AnswerAsync(association, message.Context, message.Command, request.CallingAe, cancellation);
     }
 
-    private (byte[] Body, string Why)? Refusal(AssociatePdu request, bool isFull)
+    private (byte[] Body, string Why)? Refusal(AssociatePdu request, Func<bool> isFull)
     {
-        if (isFull) return (LimitReached, $"{settings.MostAssociations} associations are open already");
         if (request.CalledAe != self.AeTitle) return (CalledTitleUnknown, $"it calls '{request.CalledAe}', and this is '{self.AeTitle}'");
         if (settings.Callers.Count > 0 && !settings.Callers.Contains(request.CallingAe)) return (CallingTitleUnknown, $"its title '{request.CallingAe}' is not on the list of callers");
-        return null;
+        if (!Association.IsUsable(request.MaximumLength)) return (NoReason, string.Create(CultureInfo.InvariantCulture, $"it takes protocol data units of {request.MaximumLength} bytes at most"));
+        return isFull() ? (LimitReached, $"{settings.MostAssociations} associations are open already") : null;
     }
 
     private static AcceptedContext Answer(PresentationContext proposal)
@@ -53,13 +58,17 @@ internal sealed class AssociationServer(PduChannel channel, DicomSelf self, Stor
     private async Task AnswerAsync(Association association, byte context, CommandSet command, string callingAe, CancellationToken cancellation)
     {
         var (abstractSyntax, transferSyntax) = association.Contexts[context];
-        Task ReceiveAsync(Stream sink) => command.HasDataSet ? association.ReceiveDataAsync(sink, settings.LongestObject, cancellation) : Task.CompletedTask;
+        Task ReceiveAsync(Stream sink) => command.HasDataSet ? association.ReceiveDataAsync(context, sink, settings.LongestObject, cancellation) : Task.CompletedTask;
         ushort status;
         switch (command.Number(CommandSet.CommandField))
         {
             case CommandSet.EchoRequest:
                 await ReceiveAsync(Stream.Null);
                 status = StoreStatus.Success;
+                break;
+            case CommandSet.StoreRequest when !command.HasDataSet || command.Text(CommandSet.AffectedSopClassUid) != abstractSyntax:
+                await ReceiveAsync(Stream.Null);
+                status = StoreStatus.DataSetDoesNotMatch;
                 break;
             case CommandSet.StoreRequest:
                 var header = new Part10Header(abstractSyntax, command.Text(CommandSet.AffectedSopInstanceUid), transferSyntax, 0);

@@ -106,6 +106,7 @@ internal sealed class CommandSet
             bytes = bytes[(8 + (int)length)..];
         }
 
+        if (!command.values.ContainsKey(CommandDataSetType)) throw new PeerException($"{peer} sent a command that does not say whether a data set follows.", isTransient: false);
         return command;
     }
 

@@ -49,13 +49,12 @@ internal static class Connection
     private static async Task<Stream> SecureAsync(Stream stream, DicomNode node, CancellationToken cancellation)
     {
         var secure = new SslStream(stream, leaveInnerStreamOpen: false);
-        var own = TlsFiles.OwnCertificate(node.Tls!);
         await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {
             TargetHost = node.Host,
             EnabledSslProtocols = TlsFiles.Protocols,
-            ClientCertificates = own is null ? null : [own],
-            RemoteCertificateValidationCallback = TlsFiles.Validation(node.Tls!),
+            ClientCertificateContext = TlsFiles.OwnContext(node.Tls!),
+            RemoteCertificateValidationCallback = TlsFiles.Validation(node.Tls!, isServer: false),
         }, cancellation);
         return secure;
     }

@@ -24,6 +24,9 @@ public sealed record DicomNode
     /// <summary>Password for DICOMweb, or the bearer token where there is no user.</summary>
     public string WebSecret { get; init; } = "";
 
+    /// <summary>Whether the password or token may go through plain http to another machine.</summary>
+    public bool SendsSecretInClear { get; init; }
+
     /// <summary>Transport security, or null for none. DICOMweb uses it where the address is https.</summary>
     public DicomTls? Tls { get; init; }
 

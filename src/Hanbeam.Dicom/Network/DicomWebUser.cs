@@ -21,7 +21,7 @@ public sealed class DicomWebUser : IDisposable
     // As for DIMSE: above what any object of ours has.
     private const long LongestObject = 1L << 31;
 
-    // A whole study comes in one answer.
+    // A whole study comes in one answer, which the service may gather before it begins.
     private const int FetchPatience = 20;
 
     private readonly DicomNode node;
@@ -34,6 +34,8 @@ public sealed class DicomWebUser : IDisposable
     public DicomWebUser(DicomNode node)
     {
         if (node.Web is not { IsAbsoluteUri: true, Scheme: "http" or "https" } web) throw new InputException($"The node {node.Name} has no http or https address, so it cannot be reached by DICOMweb.");
+        if (node.WebSecret.Length > 0 && web.Scheme == "http" && !web.IsLoopback && !node.SendsSecretInClear)
+            throw new InputException($"The node {node.Name} has a password or token and the address {web}, which everybody on the way could read; use https, or allow it with secretInClear: true.");
         this.node = node;
         root = web.AbsoluteUri.TrimEnd('/');
         client = new HttpClient(HandlerOf(node)) { Timeout = Timeout.InfiniteTimeSpan };
@@ -68,11 +70,11 @@ public sealed class DicomWebUser : IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, WebQuery.Address(root, query));
             request.Headers.Accept.ParseAdd("application/dicom+json");
-            using var limit = Limit(node.Timeout, cancellation);
+            using var limit = new SilenceLimit(node.Timeout, cancellation);
             using var answer = await SendAsync(request, limit.Token);
             if (answer.StatusCode == HttpStatusCode.NoContent) return [];
-            await CheckAsync(answer, "QIDO-RS", limit.Token);
-            using var json = await ReadJsonAsync(answer, limit.Token);
+            await CheckAsync(answer, "QIDO-RS", limit);
+            using var json = await ReadJsonAsync(answer, limit);
             if (json.RootElement.ValueKind != JsonValueKind.Array) throw new PeerException($"{Name} answers a question with something that is no list.", isTransient: false);
             return [.. json.RootElement.EnumerateArray().Select(item => WebQuery.Match(item, query))];
         }, cancellation);
@@ -91,12 +93,12 @@ public sealed class DicomWebUser : IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, WebQuery.Resource(root, query));
             request.Headers.TryAddWithoutValidation("Accept", "multipart/related; type=\"application/dicom\"; transfer-syntax=*");
-            using var limit = Limit(node.Timeout * FetchPatience, context.Cancellation);
+            using var limit = new SilenceLimit(node.Timeout, context.Cancellation, node.Timeout * FetchPatience);
             using var answer = await SendAsync(request, limit.Token);
-            await CheckAsync(answer, "WADO-RS", limit.Token);
+            await CheckAsync(answer, "WADO-RS", limit);
             var boundary = answer.Content.Headers.ContentType?.Parameters.FirstOrDefault(parameter => parameter.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase))?.Value?.Trim('"');
             if (string.IsNullOrEmpty(boundary)) throw new PeerException($"{Name} answers with {answer.Content.Headers.ContentType} where several objects in parts are expected.", isTransient: false);
-            await using var body = await answer.Content.ReadAsStreamAsync(limit.Token);
+            await using var body = limit.Watch(await answer.Content.ReadAsStreamAsync(limit.Token));
             return await ReceiveAsync(new MultipartReader(body, boundary, Name), folder, context, limit.Token);
         }, context.Cancellation);
     }
@@ -111,8 +113,8 @@ public sealed class DicomWebUser : IDisposable
         var handler = new SocketsHttpHandler { ConnectTimeout = node.Timeout, AllowAutoRedirect = false };
         if (node.Tls is not { } tls) return handler;
         handler.SslOptions.EnabledSslProtocols = TlsFiles.Protocols;
-        handler.SslOptions.RemoteCertificateValidationCallback = TlsFiles.Validation(tls);
-        if (TlsFiles.OwnCertificate(tls) is { } own) handler.SslOptions.ClientCertificates = [own];
+        handler.SslOptions.RemoteCertificateValidationCallback = TlsFiles.Validation(tls, isServer: false);
+        if (TlsFiles.OwnContext(tls) is { } own) handler.SslOptions.ClientCertificateContext = own;
         return handler;
     }
 
@@ -133,16 +135,10 @@ public sealed class DicomWebUser : IDisposable
         }
     }, cancellation);
 
-    private static CancellationTokenSource Limit(TimeSpan time, CancellationToken cancellation)
-    {
-        var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(time);
-        return limit;
-    }
-
     private async Task<SentObject> StoreAsync(string path, Part10Header header, CancellationToken cancellation)
     {
-        await using var file = OpenRead(path);
+        using var limit = new SilenceLimit(node.Timeout, cancellation);
+        await using var file = limit.Watch(OpenRead(path));
         using var part = new StreamContent(file);
         part.Headers.ContentType = new MediaTypeHeaderValue("application/dicom");
         var boundary = "hanbeam." + Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
@@ -151,10 +147,9 @@ public sealed class DicomWebUser : IDisposable
         body.Headers.TryAddWithoutValidation("Content-Type", $"multipart/related; type=\"application/dicom\"; boundary={boundary}");
         using var request = new HttpRequestMessage(HttpMethod.Post, root + "/studies") { Content = body };
         request.Headers.Accept.ParseAdd("application/dicom+json");
-        using var limit = Limit(node.Timeout, cancellation);
         using var answer = await SendAsync(request, limit.Token);
-        if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Accepted or HttpStatusCode.Conflict)) await CheckAsync(answer, "STOW-RS", limit.Token);
-        using var json = await ReadJsonAsync(answer, limit.Token);
+        if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Accepted or HttpStatusCode.Conflict)) await CheckAsync(answer, "STOW-RS", limit);
+        using var json = await ReadJsonAsync(answer, limit);
         var isStored = answer.StatusCode != HttpStatusCode.Conflict && DicomJson.Items(json.RootElement, DicomTags.ReferencedSOPSequence).Any();
         var reason = DicomJson.Items(json.RootElement, DicomTags.FailedSOPSequence).Select(item => DicomJson.Text(item, DicomTags.FailureReason)).FirstOrDefault() ?? "";
         var status = ushort.TryParse(reason, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (ushort)0x0110; // processing failure
@@ -172,7 +167,7 @@ public sealed class DicomWebUser : IDisposable
             {
                 await using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write)) await parts.ReadPartAsync(file, LongestObject, limit);
                 if (Part10Header.Read(beside) is not { } header) throw new PeerException($"{Name} sent a part that is no DICOM file.", isTransient: false);
-                if (ObjectFile.NameOf(header.SopClassUid, header.SopInstanceUid) is not { } name) continue;
+                if (ObjectFile.NameOfAny(header.SopClassUid, header.SopInstanceUid) is not { } name) throw new PeerException($"{Name} sent an object whose UID is none.", isTransient: false);
                 File.Move(beside, Path.Combine(folder, name), overwrite: true);
                 received.Add(new ReceivedObject(Path.Combine(folder, name), header.SopClassUid, header.SopInstanceUid, node.Name));
                 context.Report("fetching", 0, $"{received.Count} objects");
@@ -202,7 +197,7 @@ public sealed class DicomWebUser : IDisposable
         }
     }
 
-    private async Task CheckAsync(HttpResponseMessage answer, string service, CancellationToken limit)
+    private async Task CheckAsync(HttpResponseMessage answer, string service, SilenceLimit limit)
     {
         if (answer.IsSuccessStatusCode) return;
         var body = await ReadTextAsync(answer, limit);
@@ -211,7 +206,7 @@ public sealed class DicomWebUser : IDisposable
         throw new PeerException(string.Create(CultureInfo.InvariantCulture, $"{Name} refuses {service} with {(int)answer.StatusCode} {answer.ReasonPhrase}{said}."), isTransient);
     }
 
-    private async Task<JsonDocument> ReadJsonAsync(HttpResponseMessage answer, CancellationToken limit)
+    private async Task<JsonDocument> ReadJsonAsync(HttpResponseMessage answer, SilenceLimit limit)
     {
         try
         {
@@ -223,12 +218,12 @@ public sealed class DicomWebUser : IDisposable
         }
     }
 
-    private async Task<string> ReadTextAsync(HttpResponseMessage answer, CancellationToken limit)
+    private async Task<string> ReadTextAsync(HttpResponseMessage answer, SilenceLimit limit)
     {
-        await using var body = await answer.Content.ReadAsStreamAsync(limit);
+        await using var body = limit.Watch(await answer.Content.ReadAsStreamAsync(limit.Token));
         using var bytes = new MemoryStream();
         var piece = new byte[1 << 14];
-        while (await body.ReadAsync(piece, limit) is > 0 and var count)
+        while (await body.ReadAsync(piece, limit.Token) is > 0 and var count)
         {
             if (bytes.Length + count > LongestAnswer) throw new PeerException($"{Name} answers with more than {LongestAnswer} bytes; ask for less.", isTransient: false);
             bytes.Write(piece, 0, count);

@@ -22,6 +22,9 @@ public sealed class DimseUser
     // The other system sends every object before it answers the move.
     private const int MovePatience = 20;
 
+    // An association of one question.
+    private const ushort FirstMessage = 1;
+
     private readonly DicomNode node;
     private readonly DicomSelf self;
 
@@ -47,8 +50,8 @@ public sealed class DimseUser
     {
         await using var association = await AssociationRequester.OpenAsync(node, self, [(DicomUids.Verification, DataSetCoding.Uncompressed)], cancellation);
         var context = ContextFor(association, DicomUids.Verification);
-        await association.SendAsync(context, CommandSet.Request(CommandSet.EchoRequest, DicomUids.Verification, 1, hasDataSet: false), null, cancellation);
-        var status = (await AnswerAsync(association, cancellation)).Number(CommandSet.Status);
+        await association.SendAsync(context, CommandSet.Request(CommandSet.EchoRequest, DicomUids.Verification, FirstMessage, hasDataSet: false), null, cancellation);
+        var status = (await AnswerAsync(association, context, CommandSet.EchoRequest, FirstMessage, cancellation)).Number(CommandSet.Status);
         await association.ReleaseAsync(cancellation);
         return status == StoreStatus.Success ? status : throw Failed(association.Peer, "C-ECHO", status, "");
     }, cancellation);
@@ -102,11 +105,11 @@ public sealed class DimseUser
         {
             await using var association = await AssociationRequester.OpenAsync(node, self, [(DicomUids.StudyRootFind, DataSetCoding.Uncompressed)], cancellation);
             var context = ContextFor(association, DicomUids.StudyRootFind);
-            await SendIdentifierAsync(association, context, CommandSet.Request(CommandSet.FindRequest, DicomUids.StudyRootFind, 1, hasDataSet: true), QueryKeys.Find(query), cancellation);
+            await SendIdentifierAsync(association, context, CommandSet.Request(CommandSet.FindRequest, DicomUids.StudyRootFind, FirstMessage, hasDataSet: true), QueryKeys.Find(query), cancellation);
             var matches = new List<DicomMatch>();
             while (true)
             {
-                var answer = await AnswerAsync(association, cancellation);
+                var answer = await AnswerAsync(association, context, CommandSet.FindRequest, FirstMessage, cancellation);
                 var status = answer.Number(CommandSet.Status);
                 var set = answer.HasDataSet ? await ReceiveIdentifierAsync(association, context, cancellation) : null;
                 if (status is not (StoreStatus.Pending or StoreStatus.PendingWithWarning))
@@ -134,13 +137,13 @@ public sealed class DimseUser
             var patient = node with { Timeout = node.Timeout * MovePatience };
             await using var association = await AssociationRequester.OpenAsync(patient, self, [(DicomUids.StudyRootMove, DataSetCoding.Uncompressed)], context.Cancellation);
             var id = ContextFor(association, DicomUids.StudyRootMove);
-            var command = CommandSet.Request(CommandSet.MoveRequest, DicomUids.StudyRootMove, 1, hasDataSet: true);
+            var command = CommandSet.Request(CommandSet.MoveRequest, DicomUids.StudyRootMove, FirstMessage, hasDataSet: true);
             command.Set(CommandSet.MoveDestination, destination);
             await SendIdentifierAsync(association, id, command, QueryKeys.Move(query), context.Cancellation);
             while (true)
             {
-                var answer = await AnswerAsync(association, context.Cancellation);
-                if (answer.HasDataSet) await association.ReceiveDataAsync(Stream.Null, LongestIdentifier, context.Cancellation);
+                var answer = await AnswerAsync(association, id, CommandSet.MoveRequest, FirstMessage, context.Cancellation);
+                if (answer.HasDataSet) await association.ReceiveDataAsync(id, Stream.Null, LongestIdentifier, context.Cancellation);
                 var moved = new MovedObjects(answer.Number(CommandSet.NumberOfCompletedSuboperations), answer.Number(CommandSet.NumberOfFailedSuboperations), answer.Number(CommandSet.NumberOfWarningSuboperations));
                 var status = answer.Number(CommandSet.Status);
                 if (status == StoreStatus.Pending)
@@ -174,7 +177,7 @@ public sealed class DimseUser
         command.Set(CommandSet.Priority, 0);
         command.Set(CommandSet.AffectedSopInstanceUid, header.SopInstanceUid);
         await association.SendAsync(id, command, data, cancellation);
-        var answer = await AnswerAsync(association, cancellation);
+        var answer = await AnswerAsync(association, id, CommandSet.StoreRequest, messageId, cancellation);
         var status = answer.Number(CommandSet.Status);
         return new SentObject(path, header.SopInstanceUid, StoreStatus.IsStored(status), StoreStatus.Words(status, answer.Text(CommandSet.ErrorComment)));
     }
@@ -210,15 +213,18 @@ public sealed class DimseUser
     private static async Task<DicomDataSet> ReceiveIdentifierAsync(Association association, byte context, CancellationToken cancellation)
     {
         using var bytes = new MemoryStream();
-        await association.ReceiveDataAsync(bytes, LongestIdentifier, cancellation);
+        await association.ReceiveDataAsync(context, bytes, LongestIdentifier, cancellation);
         return DataSetCoding.Decode(bytes.ToArray(), association.Contexts[context].TransferSyntax, association.Peer);
     }
 
-    private static async Task<CommandSet> AnswerAsync(Association association, CancellationToken cancellation)
+    private static async Task<CommandSet> AnswerAsync(Association association, byte context, ushort request, ushort messageId, CancellationToken cancellation)
     {
         if (await association.ReceiveAsync(cancellation) is not { } message) throw new PeerException($"{association.Peer} ended the association before it answered.", isTransient: true);
-        return (message.Command.Number(CommandSet.CommandField) & CommandSet.Response) != 0 ? message.Command
-            : throw new PeerException(string.Create(CultureInfo.InvariantCulture, $"{association.Peer} answers with the command {message.Command.Number(CommandSet.CommandField):X4}, which is no answer."), isTransient: false);
+        var (field, answered) = (message.Command.Number(CommandSet.CommandField), message.Command.Number(CommandSet.MessageIdBeingRespondedTo));
+        if (field != (request | CommandSet.Response)) throw new PeerException(string.Create(CultureInfo.InvariantCulture, $"{association.Peer} answers with the command {field:X4}, which is no answer to {request:X4}."), isTransient: false);
+        if (answered != messageId || message.Context != context)
+            throw new PeerException(string.Create(CultureInfo.InvariantCulture, $"{association.Peer} answers the message {answered} of context {message.Context} where {messageId} of context {context} was asked."), isTransient: false);
+        return message.Command;
     }
 
     private static PeerException Failed(string peer, string operation, ushort status, string comment) => new($"{peer}: {operation}: {StoreStatus.Words(status, comment)}.", isTransient: false);

@@ -13,7 +13,7 @@ public static class NetworkReader
         var server = new AssociationServer(channel, new DicomSelf { AeTitle = "HANBEAM" }, new StoreProviderSettings(), new NoTarget());
         try
         {
-            server.ServeAsync(isFull: false, CancellationToken.None).GetAwaiter().GetResult();
+            server.ServeAsync(() => false, CancellationToken.None, CancellationToken.None).GetAwaiter().GetResult();
             return "";
         }
         catch (PeerException error)

@@ -9,6 +9,10 @@ internal static class ObjectFile
     internal static string? NameOf(string sopClassUid, string sopInstanceUid) =>
         StorageClasses.PrefixOf(sopClassUid) is { } prefix && IsUid(sopInstanceUid) ? $"{prefix}_{sopInstanceUid}.dcm" : null;
 
+    /// <summary>The name of an object that was asked for, whatever its class, or null where its UID is none.</summary>
+    internal static string? NameOfAny(string sopClassUid, string sopInstanceUid) =>
+        NameOf(sopClassUid, sopInstanceUid) ?? (IsUid(sopInstanceUid) ? $"OBJECT_{sopInstanceUid}.dcm" : null);
+
     /// <summary>Whether a text is a UID.</summary>
     internal static bool IsUid(string text) => text.Length is > 0 and <= LongestUid && text.All(c => c is (>= '0' and <= '9') or '.') && char.IsAsciiDigit(text[0]);
 }

@@ -31,6 +31,9 @@ internal sealed class PduChannel : IAsyncDisposable
     /// <summary>The peer's name in messages.</summary>
     internal string Peer { get; }
 
+    /// <summary>Limit for one unit, either way.</summary>
+    internal TimeSpan Timeout => timeout;
+
     /// <summary>Reads the next unit.</summary>
     /// <exception cref="PeerException">The connection ended, nothing came in time, or the bytes are no unit.</exception>
     internal Task<Pdu> ReadAsync(CancellationToken cancellation) => WithinAsync("did not answer", ReadPduAsync, cancellation);

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using Hanbeam.Numerics.Work;
 
 namespace Hanbeam.Dicom.Network;
@@ -14,23 +13,30 @@ public sealed class StoreProvider : IAsyncDisposable
     // For callers that have all they sent but have not yet said goodbye.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
+    // Where the system cannot give us a connection, for want of file handles as a rule, it can a moment later.
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromSeconds(0.5);
+
+    // Callers who have yet to ask for an association, beside those that have one.
+    private const int ConnectionsPerAssociation = 4;
+
     private readonly DicomSelf self;
     private readonly StoreProviderSettings settings;
     private readonly FolderTarget target;
     private readonly TcpListener listener;
-    private readonly X509Certificate2? certificate;
+    private readonly SslStreamCertificateContext? certificate;
     private readonly CancellationTokenSource closing = new();
     private readonly CancellationTokenSource stop = new();
     private readonly Task accepting;
-    private int open;
+    private int connections;
+    private int associations;
 
     private StoreProvider(DicomSelf self, string folder, StoreProviderSettings settings, TcpListener listener)
     {
         this.self = self;
         this.settings = settings;
         this.listener = listener;
-        target = new FolderTarget(folder, settings.Received);
-        certificate = self.Tls is null ? null : TlsFiles.OwnCertificate(self.Tls) ?? throw new InputException("A provider with TLS needs a certificate of its own.");
+        target = new FolderTarget(folder, settings);
+        certificate = self.Tls is null ? null : TlsFiles.OwnContext(self.Tls) ?? throw new InputException("A provider with TLS needs a certificate of its own.");
         accepting = AcceptAsync();
     }
 
@@ -69,40 +75,51 @@ public sealed class StoreProvider : IAsyncDisposable
         listener.Dispose();
         closing.Dispose();
         stop.Dispose();
-        certificate?.Dispose();
+        certificate?.TargetCertificate.Dispose();
     }
 
     private async Task AcceptAsync()
     {
         var calls = new List<Task>();
-        try
+        while (!closing.IsCancellationRequested)
         {
-            while (true)
+            try
             {
                 var client = await listener.AcceptTcpClientAsync(closing.Token);
                 calls.RemoveAll(call => call.IsCompleted);
                 calls.Add(ServeAsync(client));
             }
+            catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
+            {
+                break;
+            }
+            catch (SocketException error)
+            {
+                settings.Refused?.Invoke($"A caller could not be let in: {error.Message}");
+                await Task.Delay(AcceptPause, closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(calls);
-        }
+
+        await Task.WhenAll(calls);
     }
 
     private async Task ServeAsync(TcpClient client)
     {
+        var isTooMany = Interlocked.Increment(ref connections) > ConnectionsPerAssociation * settings.MostAssociations;
         await Task.Yield();
-        var peer = client.Client.RemoteEndPoint?.ToString() ?? "a caller";
-        var isFull = Interlocked.Increment(ref open) > settings.MostAssociations;
+        var (peer, isCounted) = ("A caller", false);
+        using var begin = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        begin.CancelAfter(settings.BeginTimeout);
         try
         {
             using (client)
             {
+                peer = client.Client.RemoteEndPoint?.ToString() ?? peer;
+                if (isTooMany) throw new PeerException(string.Create(CultureInfo.InvariantCulture, $"{peer} was turned away: {ConnectionsPerAssociation * settings.MostAssociations} connections are open already."), isTransient: true);
                 Stream stream = client.GetStream();
-                if (certificate is not null) stream = await SecureAsync(stream);
+                if (certificate is not null) stream = await SecureAsync(stream, begin.Token);
                 await using var channel = new PduChannel(stream, peer, settings.Timeout);
-                await new AssociationServer(channel, self, settings, target).ServeAsync(isFull, stop.Token);
+                await new AssociationServer(channel, self, settings, target).ServeAsync(IsFull, begin.Token, stop.Token);
             }
         }
         catch (Exception error) when (error is PeerException or IOException or UnauthorizedAccessException or SocketException)
@@ -115,27 +132,32 @@ public sealed class StoreProvider : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Stopped by DisposeAsync, or a handshake that took too long.
+            if (!stop.IsCancellationRequested) settings.Refused?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{peer} did not ask for an association within {settings.BeginTimeout.TotalSeconds:0.#} s."));
         }
         finally
         {
-            Interlocked.Decrement(ref open);
+            if (isCounted) Interlocked.Decrement(ref associations);
+            Interlocked.Decrement(ref connections);
+        }
+
+        bool IsFull()
+        {
+            isCounted = true;
+            return Interlocked.Increment(ref associations) > settings.MostAssociations;
         }
     }
 
-    private async Task<Stream> SecureAsync(Stream stream)
+    private async Task<Stream> SecureAsync(Stream stream, CancellationToken limit)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-        limit.CancelAfter(settings.Timeout);
         var secure = new SslStream(stream, leaveInnerStreamOpen: false);
         var asksForCertificate = self.Tls!.AuthorityFile.Length > 0;
         await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
         {
-            ServerCertificate = certificate,
+            ServerCertificateContext = certificate,
             EnabledSslProtocols = TlsFiles.Protocols,
             ClientCertificateRequired = asksForCertificate,
-            RemoteCertificateValidationCallback = asksForCertificate ? TlsFiles.Validation(self.Tls) : null,
-        }, limit.Token);
+            RemoteCertificateValidationCallback = asksForCertificate ? TlsFiles.Validation(self.Tls, isServer: true) : null,
+        }, limit);
         return secure;
     }
 }

@@ -8,8 +8,12 @@ internal static class StoreStatus
     internal const ushort Success = 0x0000;
     internal const ushort ClassNotSupported = 0x0122;
     internal const ushort InvalidInstance = 0x0117;
+    internal const ushort DuplicateInstance = 0x0111;
+    internal const ushort NotAuthorised = 0x0124;
     internal const ushort UnrecognizedOperation = 0x0211;
     internal const ushort OutOfResources = 0xA700;
+    internal const ushort DataSetDoesNotMatch = 0xA900;
+    internal const ushort CannotUnderstand = 0xC000;
     internal const ushort Pending = 0xFF00;
     internal const ushort PendingWithWarning = 0xFF01;
 
@@ -25,9 +29,9 @@ internal static class StoreStatus
             ClassNotSupported => "this kind of object is not supported there",
             InvalidInstance => "the object's UID is not acceptable there",
             0x0110 => "processing failed there",
-            0x0124 => "not authorised there",
+            NotAuthorised => "not authorised there",
             0x0106 => "a value is invalid",
-            0x0111 => "it is there already",
+            DuplicateInstance => "it is there already",
             UnrecognizedOperation => "the operation is not known there",
             0xA801 => "it does not know the destination of the move",
             0xFE00 => "cancelled there",

@@ -12,6 +12,10 @@ internal static class TlsFiles
     /// <summary>TLS 1.2 and 1.3, as PS3.15 asks for after BCP 195.</summary>
     internal const SslProtocols Protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
 
+    // Purposes of a certificate [RFC5280, section 4.2.1.12]; one that names none is good for all.
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
+
     /// <summary>Our certificate with its key, or null where none is named.</summary>
     internal static X509Certificate2? OwnCertificate(DicomTls tls)
     {
@@ -25,30 +29,47 @@ internal static class TlsFiles
         });
     }
 
-    /// <summary>Whether a certificate is believed: by the authorities named, else by those of the system.</summary>
-    internal static RemoteCertificateValidationCallback Validation(DicomTls tls)
+    /// <summary>Our certificate with those between it and its authority that stand in the same file, as peers are shown them; null where none is named.</summary>
+    internal static SslStreamCertificateContext? OwnContext(DicomTls tls)
     {
-        if (tls.AuthorityFile.Length == 0) return (_, _, _, errors) => errors == SslPolicyErrors.None;
-        var authorities = Load(tls.AuthorityFile, () =>
-        {
-            var collection = new X509Certificate2Collection();
-            collection.ImportFromPemFile(tls.AuthorityFile);
-            return collection;
-        });
-        if (authorities.Count == 0) throw new InputException($"{tls.AuthorityFile} holds no certificate.");
-        return (_, certificate, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None && certificate is not null && ComesFrom(authorities, certificate);
+        if (OwnCertificate(tls) is not { } own) return null;
+        var others = ReadAll(tls.CertificateFile);
+        if (tls.AuthorityFile.Length > 0) others.AddRange(ReadAll(tls.AuthorityFile));
+        return SslStreamCertificateContext.Create(own, others, offline: true);
     }
 
-    private static bool ComesFrom(X509Certificate2Collection authorities, X509Certificate certificate)
+    /// <summary>Whether a certificate is believed: by the authorities named, else by those of the system.</summary>
+    /// <param name="tls">The files.</param>
+    /// <param name="isServer">Whether we are the server, and the certificate that of a caller.</param>
+    internal static RemoteCertificateValidationCallback Validation(DicomTls tls, bool isServer)
+    {
+        if (tls.AuthorityFile.Length == 0) return (_, _, _, errors) => errors == SslPolicyErrors.None;
+        var authorities = ReadAll(tls.AuthorityFile);
+        if (authorities.Count == 0) throw new InputException($"{tls.AuthorityFile} holds no certificate.");
+        return (_, certificate, shown, errors) => (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None && certificate is not null && ComesFrom(authorities, certificate, shown, isServer ? ClientAuthentication : ServerAuthentication);
+    }
+
+    private static bool ComesFrom(X509Certificate2Collection authorities, X509Certificate certificate, X509Chain? shown, string purpose)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        // Those between the certificate and its authority come from the peer; nothing is fetched from addresses that a certificate names.
+        if (shown is not null) chain.ChainPolicy.ExtraStore.AddRange(shown.ChainPolicy.ExtraStore);
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(purpose));
         // Authorities of a hospital's own seldom publish lists of what they revoked.
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         using var copy = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
         return chain.Build(copy);
     }
+
+    private static X509Certificate2Collection ReadAll(string path) => Load(path, () =>
+    {
+        var collection = new X509Certificate2Collection();
+        collection.ImportFromPemFile(path);
+        return collection;
+    });
 
     private static T Load<T>(string path, Func<T> load)
     {

@@ -62,6 +62,18 @@ public sealed partial class ConformanceStatementTests
         };
     }
 
+    // Every status that a store is answered with is a constant of StoreStatus; those of queries and of other commands are told in the text.
+    [Fact]
+    public void Statement_StatusOfStores_AreThoseOfTheCode()
+    {
+        ushort[] answered =
+        [
+            StoreStatus.Success, StoreStatus.DuplicateInstance, StoreStatus.InvalidInstance, StoreStatus.ClassNotSupported, StoreStatus.NotAuthorised, StoreStatus.OutOfResources,
+            StoreStatus.DataSetDoesNotMatch, StoreStatus.CannotUnderstand,
+        ];
+        Assert.Equal(answered.Select(status => status.ToString("X4", System.Globalization.CultureInfo.InvariantCulture)), Rows("| status").Select(cells => cells[0]));
+    }
+
     [Fact]
     public void Statement_Numbers_AreThoseOfTheCode()
     {

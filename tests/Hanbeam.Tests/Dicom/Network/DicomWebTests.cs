@@ -1,4 +1,5 @@
 using System.Text;
+using Hanbeam.Dicom.Codec;
 using Hanbeam.Dicom.Network;
 using Hanbeam.Numerics.Work;
 using Xunit;
@@ -70,6 +71,40 @@ public sealed class DicomWebTests
         var received = await user.FetchAsync(new DicomQuery { StudyInstanceUid = "1.2.3" }, folder["out"], Work);
         Assert.Equal(files.Select(File.ReadAllBytes), received.Select(one => File.ReadAllBytes(one.Path)));
         Assert.Equal(2, Directory.GetFiles(folder["out"]).Length);
+    }
+
+    [Fact]
+    public async Task Fetch_ObjectOfAClassThatWeDoNotReceive_IsKept()
+    {
+        using var folder = new TemporaryFolder();
+        SmallStudy.WriteStructures(folder["a"], set => set.Set(DicomTags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.104.1")); // Encapsulated PDF
+        await using var web = new FakeWeb(null, Multipart([File.ReadAllBytes(folder["a", "structures.dcm"])]));
+        using var user = new DicomWebUser(web.Node);
+        var received = Assert.Single(await user.FetchAsync(new DicomQuery { StudyInstanceUid = "1.2.3" }, folder["out"], Work));
+        Assert.Equal("OBJECT_1.2.3.9.dcm", Path.GetFileName(received.Path));
+        Assert.True(File.Exists(received.Path));
+    }
+
+    // Ten pieces, 0.15 s apart, are 1.5 s: longer than the limit, and never silent for so long.
+    [Fact]
+    public async Task Find_SlowAnswerThatGoesOn_IsWaitedFor()
+    {
+        await using var web = new FakeWeb(null, FakeWeb.Answer("200 OK", "application/dicom+json", OneStudy)) { Pause = TimeSpan.FromSeconds(0.15) };
+        using var user = new DicomWebUser(web.Node with { Timeout = TimeSpan.FromSeconds(1) });
+        Assert.Single(await user.FindAsync(new DicomQuery(), Work.Cancellation));
+    }
+
+    [Theory]
+    [InlineData("http://archive.example.org/dicom-web", false, false)]
+    [InlineData("http://archive.example.org/dicom-web", true, true)]
+    [InlineData("https://archive.example.org/dicom-web", false, true)]
+    [InlineData("http://127.0.0.1:8042/dicom-web", false, true)]
+    public void User_SecretOverPlainHttp_IsRefusedUnlessAllowed(string address, bool isAllowed, bool works)
+    {
+        var node = new DicomNode { Name = "archive", Web = new Uri(address), WebSecret = "token", SendsSecretInClear = isAllowed };
+        var error = Record.Exception(() => new DicomWebUser(node).Dispose());
+        Assert.Equal(works, error is null);
+        if (!works) Assert.Contains("which everybody on the way could read", Assert.IsType<InputException>(error).Message);
     }
 
     public static TheoryData<byte[], string> BrokenParts => new()

@@ -115,8 +115,8 @@ public sealed class DimseTests
     {
         using var folder = new TemporaryFolder();
         await using var provider = StoreProvider.Start(LocalNodes.Self, folder.Path, new StoreProviderSettings { MostAssociations = 1 });
-        using var first = new System.Net.Sockets.TcpClient("127.0.0.1", provider.Port);
-        await Task.Delay(200, Cancellation); // until it is accepted
+        using var silent = new System.Net.Sockets.TcpClient("127.0.0.1", provider.Port); // who asks for nothing takes nobody's place
+        await using var first = await AssociationRequester.OpenAsync(LocalNodes.Of(provider), LocalNodes.Self, [(DicomUids.Verification, DataSetCoding.Uncompressed)], Cancellation);
         var error = await Assert.ThrowsAsync<InputException>(() => new DimseUser(LocalNodes.Of(provider) with { Retries = 0 }, LocalNodes.Self).EchoAsync(Cancellation));
         Assert.Contains("its limit of associations is reached", error.Message);
     }

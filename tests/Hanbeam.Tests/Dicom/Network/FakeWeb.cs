@@ -25,6 +25,9 @@ internal sealed class FakeWeb : IAsyncDisposable
         serving = ServeAsync();
     }
 
+    /// <summary>How long it waits before each tenth of an answer.</summary>
+    internal TimeSpan Pause { get; init; }
+
     internal List<string> Heads { get; } = [];
 
     internal DicomNode Node => new()
@@ -82,7 +85,13 @@ internal sealed class FakeWeb : IAsyncDisposable
         }
 
         Heads.Add(head.ToString());
-        await stream.WriteAsync(answers[Math.Min(next++, answers.Length - 1)], stop.Token);
+        var answer = answers[Math.Min(next++, answers.Length - 1)];
+        foreach (var part in answer.Chunk(Pause > TimeSpan.Zero ? answer.Length / 10 + 1 : answer.Length))
+        {
+            await Task.Delay(Pause, stop.Token);
+            await stream.WriteAsync(part, stop.Token);
+        }
+
         await stream.FlushAsync(stop.Token);
     }
 }
