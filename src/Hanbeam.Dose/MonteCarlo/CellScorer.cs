@@ -56,7 +56,7 @@ internal readonly struct CellScorer : ITransportScorer
     private void AddIntegrals(Span<float> cell, int species, float rangeMm, float rangeAfterMm, float weight)
     {
         var before = Integrals(species, rangeMm, out var place);
-        var after = Integrals(species, MathF.Max(rangeAfterMm, RangeScale.LowestMm), out var placeAfter);
+        var after = Integrals(species, float.MaxNative(rangeAfterMm, RangeScale.LowestMm), out var placeAfter);
         for (var q = 0; q < layout.Quantities; q++)
         {
             var left = rangeAfterMm > 0 ? FloatMath.Fma(placeAfter, after[2 * q + 1], after[2 * q]) : 0;

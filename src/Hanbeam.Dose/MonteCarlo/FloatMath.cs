@@ -4,7 +4,7 @@ namespace Hanbeam.Dose.MonteCarlo;
 
 /// <summary>
 /// Elementary functions in single precision by polynomials of our own (interpolation at Chebyshev points; Taylor's series), written with fused multiply-adds so that the
-/// lanes' twin gives the same bits. Accuracy: 2·10⁻⁷ relative (logarithm) and absolute (sine and cosine), shown by FloatMathTests.
+/// lanes' twin gives the same bits. Accuracy: 2·10⁻⁷ relative (logarithm) and absolute (sine and cosine), shown by LaneMathTests.
 /// </summary>
 internal static class FloatMath
 {
@@ -68,7 +68,7 @@ internal static class FloatMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Exp(float x)
     {
-        var y = MathF.Max(x * Log2OfE, -126f);
+        var y = float.MaxNative(x * Log2OfE, -126f);
         var whole = MathF.Floor(y + 0.5f);
         var t = y - whole;
         var p = Fma(E6, t, E5);

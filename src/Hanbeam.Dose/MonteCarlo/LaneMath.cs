@@ -29,7 +29,7 @@ internal static class LaneMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Exp(Vector512<float> x)
     {
-        var y = Vector512.Max(x * FloatMath.Log2OfE, Of(-126f));
+        var y = Vector512.MaxNative(x * FloatMath.Log2OfE, Of(-126f));
         var whole = Vector512.Floor(y + Of(0.5f));
         var t = y - whole;
         var p = Fma(Of(FloatMath.E6), t, Of(FloatMath.E5));

@@ -34,11 +34,22 @@ internal static class LaneRows
         r2.StoreUnsafe(ref scratch, 32);
         r3.StoreUnsafe(ref scratch, 48);
         ref var at = ref Unsafe.Add(ref cells, shift);
-        for (var lane = 0; lane < 16; lane++)
+        for (var lane = 0; lane < 16; lane += 4)
         {
-            ref var cell = ref Unsafe.Add(ref at, Unsafe.Add(ref offsets, lane));
-            (Vector128.LoadUnsafe(ref cell) + Vector128.LoadUnsafe(ref scratch, (nuint)(16 * (lane & 3) + (lane & ~3)))).StoreUnsafe(ref cell);
+            ref var four = ref Unsafe.Add(ref scratch, lane);
+            ref var places = ref Unsafe.Add(ref offsets, lane);
+            AddOne(ref at, places, ref four, 0);
+            AddOne(ref at, Unsafe.Add(ref places, 1), ref four, 16);
+            AddOne(ref at, Unsafe.Add(ref places, 2), ref four, 32);
+            AddOne(ref at, Unsafe.Add(ref places, 3), ref four, 48);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddOne(ref float cells, int place, ref float scratch, nuint row)
+    {
+        ref var cell = ref Unsafe.Add(ref cells, place);
+        (Vector128.LoadUnsafe(ref cell) + Vector128.LoadUnsafe(ref scratch, row)).StoreUnsafe(ref cell);
     }
 
     // Rows n, n + 4, n + 8, n + 12: after the transposition lanes are in their order.

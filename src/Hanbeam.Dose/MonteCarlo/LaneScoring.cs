@@ -67,7 +67,7 @@ internal sealed class LaneScoring
         ref float slots, int column, Vector512<float> range, Vector512<float> rangeAfter, Vector512<float> stops, Vector512<float> inverseRatio, out Vector512<float> second)
     {
         var first = Integral(ref slots, column, range, out second);
-        var after = Integral(ref slots, column, Vector512.Max(rangeAfter, LaneMath.Of(RangeScale.LowestMm)), out var secondAfter);
+        var after = Integral(ref slots, column, Vector512.MaxNative(rangeAfter, LaneMath.Of(RangeScale.LowestMm)), out var secondAfter);
         second = inverseRatio * (second - Vector512.AndNot(secondAfter, stops));
         return inverseRatio * (first - Vector512.AndNot(after, stops));
     }

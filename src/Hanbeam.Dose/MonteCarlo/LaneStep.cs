@@ -63,12 +63,12 @@ internal sealed class LaneStep
         var inverseRatio = Vector512<float>.One / ratio;
         inverseRatio.StoreUnsafe(ref At(ref slots, LaneState.InverseRatio));
         var waterPerMm = density * ratio;
-        var cut = Vector512.Max(LaneMath.Of(cutMm) * waterPerMm, LaneMath.Of(RangeScale.LowestMm));
+        var cut = Vector512.MaxNative(LaneMath.Of(cutMm) * waterPerMm, LaneMath.Of(RangeScale.LowestMm));
 
         var toX = Border(ref slots, LaneState.I, LaneState.X, LaneState.Ux, spacingX);
         var toY = Border(ref slots, LaneState.J, LaneState.Y, LaneState.Uy, spacingY);
         var toZ = Border(ref slots, LaneState.K, LaneState.Z, LaneState.Uz, spacingZ);
-        var toBorder = Vector512.Min(toX, Vector512.Min(toY, toZ));
+        var toBorder = Vector512.MinNative(toX, Vector512.MinNative(toY, toZ));
         var attempts = Floats(ref slots, LaneState.Attempts);
         attempts.StoreUnsafe(ref At(ref slots, LaneState.AttemptsBefore));
         var attemptsPerMm = density * attempts;
@@ -76,7 +76,7 @@ internal sealed class LaneStep
         var toReaction = Floats(ref slots, LaneState.ToReaction) / attemptsPerMm;
         var toHard = Floats(ref slots, LaneState.ToHard) / hard;
         var toShare = LaneMath.Fma(LaneMath.Of(TransportSettings.RangeShare), range, cut) / waterPerMm;
-        var length = Vector512.Min(Vector512.Min(toBorder, toShare), Vector512.Min(toReaction, toHard));
+        var length = Vector512.MinNative(Vector512.MinNative(toBorder, toShare), Vector512.MinNative(toReaction, toHard));
 
         LanePhilox.Words(Ints(ref slots, LaneState.Block).AsUInt32(), Ints(ref slots, LaneState.StreamLow).AsUInt32(), Ints(ref slots, LaneState.StreamHigh).AsUInt32(), seed, out var w0, out var w1, out var w2, out var w3);
         (Ints(ref slots, LaneState.Block) + Vector512<int>.One).AsSingle().StoreUnsafe(ref At(ref slots, LaneState.Block));
@@ -89,7 +89,7 @@ internal sealed class LaneStep
         var rangeAfter = range - loss;
         var stops = Vector512.LessThanOrEqual(rangeAfter, cut);
         var scatteringBefore = Floats(ref slots, LaneState.Scattering);
-        var energy = LookUp(ref slots, Vector512.Max(rangeAfter, LaneMath.Of(RangeScale.LowestMm)), out var scatteringAfter);
+        var energy = LookUp(ref slots, Vector512.MaxNative(rangeAfter, LaneMath.Of(RangeScale.LowestMm)), out var scatteringAfter);
         var before = Floats(ref slots, LaneState.E);
         var lost = Floats(ref slots, LaneState.MassNumber) * Vector512.ConditionalSelect(stops, before, before - energy);
         DepositedLow += Vector512.WidenLower(lost);
@@ -102,8 +102,8 @@ internal sealed class LaneStep
         rangeAfter.StoreUnsafe(ref At(ref slots, LaneState.Range));
         energy.StoreUnsafe(ref At(ref slots, LaneState.E));
         var least = LaneMath.Of(TransportSettings.LeastPath);
-        Vector512.Max(LaneMath.Fma(-length, attemptsPerMm, Floats(ref slots, LaneState.ToReaction)), least).StoreUnsafe(ref At(ref slots, LaneState.ToReaction));
-        Vector512.Max(LaneMath.Fma(-length, hard, Floats(ref slots, LaneState.ToHard)), least).StoreUnsafe(ref At(ref slots, LaneState.ToHard));
+        Vector512.MaxNative(LaneMath.Fma(-length, attemptsPerMm, Floats(ref slots, LaneState.ToReaction)), least).StoreUnsafe(ref At(ref slots, LaneState.ToReaction));
+        Vector512.MaxNative(LaneMath.Fma(-length, hard, Floats(ref slots, LaneState.ToHard)), least).StoreUnsafe(ref At(ref slots, LaneState.ToHard));
 
         var reacts = Vector512.Equals(length, toReaction);
         var turns = Vector512.AndNot(Vector512.Equals(length, toHard), reacts);
@@ -114,26 +114,30 @@ internal sealed class LaneStep
         escaped = Outside(ref slots) & ~stopped;
         var next = (Ints(ref slots, LaneState.K) * grid.Ny + Ints(ref slots, LaneState.J)) * grid.Nx + Ints(ref slots, LaneState.I);
         next.AsSingle().StoreUnsafe(ref At(ref slots, LaneState.Next));
-        ref var at = ref Unsafe.As<float, int>(ref At(ref slots, LaneState.Next));
-        for (var lane = 0; lane < LaneState.Lanes; lane++) Prefetch(Unsafe.Add(ref at, lane));
+        PrefetchAll(ref Unsafe.As<float, int>(ref At(ref slots, LaneState.Next)));
     }
 
     /// <summary>Puts an ion into a lane.</summary>
     public void Enter(int lane, in Particle ion)
     {
         state.Set(lane, ion, physics);
-        var next = (ion.K * grid.Ny + ion.J) * grid.Nx + ion.I;
-        state.Whole(LaneState.Next, lane) = next;
-        Prefetch(next);
+        state.Whole(LaneState.Next, lane) = (ion.K * grid.Ny + ion.J) * grid.Nx + ion.I;
     }
 
     // Voxels and cells are far from the processor: they are asked for a step before they are needed, and another group of lanes steps in between. An ion that has left
     // the grid asks for a place outside of it, which a prefetch may.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe void Prefetch(int voxel)
+    private unsafe void PrefetchAll(ref int voxels)
     {
-        Sse.Prefetch0((uint*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(grid.Voxels)) + voxel);
-        Sse.Prefetch0((float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(cells)) + (long)voxel * stride);
+        var words = (uint*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(grid.Voxels));
+        var table = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(cells));
+        var width = stride;
+        for (var lane = 0; lane < LaneState.Lanes; lane++)
+        {
+            long voxel = Unsafe.Add(ref voxels, lane);
+            Sse.Prefetch0(words + voxel);
+            Sse.Prefetch0(table + voxel * width);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -152,7 +156,15 @@ internal sealed class LaneStep
         ref var at = ref Unsafe.As<float, int>(ref At(ref slots, LaneState.Voxel));
         ref var words = ref grid.Voxels[0];
         ref var gathered = ref Unsafe.As<float, uint>(ref At(ref slots, LaneState.Scratch));
-        for (var lane = 0; lane < LaneState.Lanes; lane++) Unsafe.Add(ref gathered, lane) = Unsafe.Add(ref words, Unsafe.Add(ref at, lane));
+        for (var lane = 0; lane < LaneState.Lanes; lane += 4)
+        {
+            var (a, b, c, d) = (Unsafe.Add(ref at, lane), Unsafe.Add(ref at, lane + 1), Unsafe.Add(ref at, lane + 2), Unsafe.Add(ref at, lane + 3));
+            Unsafe.Add(ref gathered, lane) = Unsafe.Add(ref words, a);
+            Unsafe.Add(ref gathered, lane + 1) = Unsafe.Add(ref words, b);
+            Unsafe.Add(ref gathered, lane + 2) = Unsafe.Add(ref words, c);
+            Unsafe.Add(ref gathered, lane + 3) = Unsafe.Add(ref words, d);
+        }
+
         return Vector512.LoadUnsafe(ref gathered);
     }
 
@@ -171,22 +183,22 @@ internal sealed class LaneStep
     {
         var direction = Floats(ref slots, directionSlot);
         var back = Vector512.LessThan(direction, Vector512<float>.Zero);
-        var speed = Vector512.ConditionalSelect(back, Vector512.Min(direction, LaneMath.Of(-1e-9f)), Vector512.Max(direction, LaneMath.Of(1e-9f)));
+        var speed = Vector512.ConditionalSelect(back, Vector512.MinNative(direction, LaneMath.Of(-1e-9f)), Vector512.MaxNative(direction, LaneMath.Of(1e-9f)));
         var plane = Vector512.ConvertToSingle(Ints(ref slots, cellSlot) + Vector512.AndNot(Vector512<int>.One, back.AsInt32())) * spacing;
-        return Vector512.Max(Vector512<float>.Zero, (plane - Floats(ref slots, positionSlot)) / speed);
+        return Vector512.MaxNative(Vector512<float>.Zero, (plane - Floats(ref slots, positionSlot)) / speed);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<float> Loss(ref float slots, Vector512<float> mean, Vector512<float> path, Vector512<float> range, Vector512<float> normal, Vector512<float> uniform)
     {
         var one = Vector512<float>.One;
-        var variance = Floats(ref slots, LaneState.Variance) * path * (one - LaneMath.Of(0.45f) * Vector512.Min(one, mean / range));
-        var shape = Vector512.Min(Floats(ref slots, LaneState.Shape) * path, Vector512.Min(mean * mean / variance, LaneMath.Of(1e4f)));
-        shape = Vector512.Max(shape, LaneMath.Of(1e-3f));
+        var variance = Floats(ref slots, LaneState.Variance) * path * (one - LaneMath.Of(0.45f) * Vector512.MinNative(one, mean / range));
+        var shape = Vector512.MinNative(Floats(ref slots, LaneState.Shape) * path, Vector512.MinNative(mean * mean / variance, LaneMath.Of(1e4f)));
+        shape = Vector512.MaxNative(shape, LaneMath.Of(1e-3f));
         var inverse = one / (shape + one);
-        var root = Vector512.Max(Vector512<float>.Zero, one - inverse * (1f / 9) + normal * (1f / 3) * Vector512.Sqrt(inverse));
+        var root = Vector512.MaxNative(Vector512<float>.Zero, one - inverse * (1f / 9) + normal * (1f / 3) * Vector512.Sqrt(inverse));
         var gamma = (shape + one) * root * root * root * LaneMath.Exp(LaneMath.Log(uniform) / shape);
-        return Vector512.Max(Vector512<float>.Zero, LaneMath.Fma(Vector512.Sqrt(variance / shape), gamma - shape, mean));
+        return Vector512.MaxNative(Vector512<float>.Zero, LaneMath.Fma(Vector512.Sqrt(variance / shape), gamma - shape, mean));
     }
 
     // Energy at a range; the other columns of the row go to the state for the next step.

@@ -75,16 +75,16 @@ internal sealed class ScalarTransport<TScorer>
         var row = rows.Slice(RangeScale.Cell(ion.RangeMm, out _) * TransportPhysics.RowLength, TransportPhysics.RowLength);
         var ratio = FloatMath.Fma(physics.StoppingSlope[material], row[TransportPhysics.InverseNumber], physics.Electrons[material]);
         var waterPerMm = density * ratio;
-        var cut = MathF.Max(settings.CutMm * waterPerMm, RangeScale.LowestMm);
+        var cut = float.MaxNative(settings.CutMm * waterPerMm, RangeScale.LowestMm);
 
         var (toX, toY, toZ) = (Border(grid.PlanesX, ion.I, ion.X, ion.Ux), Border(grid.PlanesY, ion.J, ion.Y, ion.Uy), Border(grid.PlanesZ, ion.K, ion.Z, ion.Uz));
-        var toBorder = MathF.Min(toX, MathF.Min(toY, toZ));
+        var toBorder = float.MinNative(toX, float.MinNative(toY, toZ));
         var attemptsPerMm = density * row[TransportPhysics.Attempts];
         var hard = density * hardPerMm;
         var toReaction = ion.ToReaction / attemptsPerMm;
         var toHard = ion.ToHard / hard;
         var toShare = FloatMath.Fma(TransportSettings.RangeShare, ion.RangeMm, cut) / waterPerMm;
-        var length = MathF.Min(MathF.Min(toBorder, toShare), MathF.Min(toReaction, toHard));
+        var length = float.MinNative(float.MinNative(toBorder, toShare), float.MinNative(toReaction, toHard));
 
         var words = RandomStream.Philox((ion.Block, 0, (uint)ion.Stream, (uint)(ion.Stream >> 32)), ((uint)settings.Seed, (uint)(settings.Seed >> 32)));
         ion.Block++;
@@ -94,7 +94,7 @@ internal sealed class ScalarTransport<TScorer>
         var loss = Loss(row, water, FloatMath.Fma(length * density, physics.Electrons[material], TransportSettings.VacuumPathMm), ion.RangeMm, normal3, Unit(words.W));
         var range = ion.RangeMm - loss;
         var stops = range <= cut;
-        var after = rows.Slice(RangeScale.Cell(MathF.Max(range, RangeScale.LowestMm), out var place) * TransportPhysics.RowLength, TransportPhysics.RowLength);
+        var after = rows.Slice(RangeScale.Cell(float.MaxNative(range, RangeScale.LowestMm), out var place) * TransportPhysics.RowLength, TransportPhysics.RowLength);
         var energy = FloatMath.Fma(place, FloatMath.Fma(place, after[2], after[1]), after[0]);
         var lost = physics.MassNumber[ion.Species] * (stops ? ion.E : ion.E - energy);
         Scorer.Step(ion, voxel, stops ? 0 : range, length, lost, 1 / ratio);
@@ -106,8 +106,8 @@ internal sealed class ScalarTransport<TScorer>
         Move(ref ion, length, angle * normal1, angle * normal2, (((words.X & 0xFF) << 8) | (words.Y & 0xFF)) * (1f / 65536));
         ion.RangeMm = range;
         ion.E = energy;
-        ion.ToReaction = MathF.Max(FloatMath.Fma(-length, attemptsPerMm, ion.ToReaction), TransportSettings.LeastPath);
-        ion.ToHard = MathF.Max(FloatMath.Fma(-length, hard, ion.ToHard), TransportSettings.LeastPath);
+        ion.ToReaction = float.MaxNative(FloatMath.Fma(-length, attemptsPerMm, ion.ToReaction), TransportSettings.LeastPath);
+        ion.ToHard = float.MaxNative(FloatMath.Fma(-length, hard, ion.ToHard), TransportSettings.LeastPath);
         if (length == toReaction)
             return !ReactionSite.Attempt(physics, settings.Seed, ref ion, voxel, material, row[TransportPhysics.Attempts], 1 / ratio, ref Scorer, Stack, ref Tally);
         if (length == toHard) HardEvent.Turn(physics, settings.Seed, ref ion, material, scatter);
@@ -120,13 +120,13 @@ internal sealed class ScalarTransport<TScorer>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Loss(ReadOnlySpan<float> row, float mean, float path, float range, float normal, float uniform)
     {
-        var variance = row[TransportPhysics.Variance] * path * (1 - 0.45f * MathF.Min(1, mean / range));
-        var shape = MathF.Min(row[TransportPhysics.Shape] * path, MathF.Min(mean * mean / variance, 1e4f));
-        shape = MathF.Max(shape, 1e-3f);
+        var variance = row[TransportPhysics.Variance] * path * (1 - 0.45f * float.MinNative(1, mean / range));
+        var shape = float.MinNative(row[TransportPhysics.Shape] * path, float.MinNative(mean * mean / variance, 1e4f));
+        shape = float.MaxNative(shape, 1e-3f);
         var inverse = 1 / (shape + 1);
-        var root = MathF.Max(0, 1 - inverse * (1f / 9) + normal * (1f / 3) * MathF.Sqrt(inverse));
+        var root = float.MaxNative(0, 1 - inverse * (1f / 9) + normal * (1f / 3) * MathF.Sqrt(inverse));
         var gamma = (shape + 1) * root * root * root * FloatMath.Exp(FloatMath.Log(uniform) / shape);
-        return MathF.Max(0, FloatMath.Fma(MathF.Sqrt(variance / shape), gamma - shape, mean));
+        return float.MaxNative(0, FloatMath.Fma(MathF.Sqrt(variance / shape), gamma - shape, mean));
     }
 
     // Two pairs of [BoxMuller1958] less one number. 24 bits for each radius, 16 for each angle.
@@ -146,8 +146,8 @@ internal sealed class ScalarTransport<TScorer>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Border(float[] planes, int cell, float position, float direction)
     {
-        var speed = direction < 0 ? MathF.Min(direction, -1e-9f) : MathF.Max(direction, 1e-9f);
-        return MathF.Max(0, (planes[cell + (direction < 0 ? 0 : 1)] - position) / speed);
+        var speed = direction < 0 ? float.MinNative(direction, -1e-9f) : float.MaxNative(direction, 1e-9f);
+        return float.MaxNative(0, (planes[cell + (direction < 0 ? 0 : 1)] - position) / speed);
     }
 
     // Straight to a random point of the step, deflection, straight on: exact first and second moments of the lateral shift and of its covariance with the angle.
