@@ -32,7 +32,7 @@ internal static class BeamAssembler
             EnergyMeVPerU = nominalMeVPerU,
             DepthMm = depths,
             IntegralDose = total,
-            DoseAveragedLet = folded.Let(depths),
+            DoseAveragedLet = beam.Spectra is null ? new double[depths.Length] : SpectrumLet.Of(ion, beam, widthMm, sigmaMm, depths),
             Components = [.. beam.Groups.Select((group, c) => new LateralComponent(group,
                 [.. total.Select((sum, d) => sum > 0 ? dose[c][d] / sum : c == dose.Length - 1 ? 1 : 0)], Sigma(dose[c], variance[c])))],
             Spectra = beam.Spectra is null ? null : Spectra(ion, beam, kernel, widthMm, sigmaMm),
@@ -47,14 +47,20 @@ internal static class BeamAssembler
         return sigma;
     }
 
+    /// <summary>Filter, energy spread and the straggling of primaries.</summary>
+    public static SpreadKernel WithStraggling(Ion ion, WaterBeam beam, double widthMm, double sigmaMm)
+    {
+        var straggling = RangeStraggling.SigmaInWaterMm(ion, RangeTable.Of(ion).EnergyMeVPerU(beam.RangeMm));
+        return new SpreadKernel(widthMm, Math.Sqrt(sigmaMm * sigmaMm + straggling * straggling));
+    }
+
     private static FluenceSpectra Spectra(Ion ion, WaterBeam beam, SpreadKernel kernel, double widthMm, double sigmaMm)
     {
         var spectra = beam.Spectra!;
         var depths = DepthGrids.Spectra(beam.RangeMm);
         var ions = new double[spectra.Kinds.Count * depths.Length * Bins.Count];
         var energy = RangeTable.Of(ion).EnergyMeVPerU(beam.RangeMm);
-        var straggling = RangeStraggling.SigmaInWaterMm(ion, energy);
-        var withStraggling = new SpreadKernel(widthMm, Math.Sqrt(sigmaMm * sigmaMm + straggling * straggling));
+        var withStraggling = WithStraggling(ion, beam, widthMm, sigmaMm);
         for (var d = 0; d < depths.Length; d++)
         {
             var planes = Shares(depths[d], beam.RangeMm, kernel);
@@ -70,7 +76,8 @@ internal static class BeamAssembler
         return new FluenceSpectra { DepthMm = depths, Species = spectra.Kinds, EnergyEdgesMeVPerU = Bins.Edges, IonsPerPrimary = [.. ions.Select(v => (float)v)] };
     }
 
-    private static Dictionary<int, double> Shares(double depthMm, double rangeMm, SpreadKernel kernel)
+    /// <summary>Planes of spectra that a depth of the folded beam takes, with their shares.</summary>
+    public static Dictionary<int, double> Shares(double depthMm, double rangeMm, SpreadKernel kernel)
     {
         var shares = new Dictionary<int, double>();
         for (var j = 0; j < kernel.Weight.Length; j++)
@@ -117,8 +124,8 @@ internal static class BeamAssembler
         }
     }
 
-    // Number of primaries left; in front of their end, where straggling begins to stop them, it goes on as it did.
-    private static double Survival(WaterBeam beam, int kind, double scaled)
+    /// <summary>Primaries left at a scaled depth; in front of their end, where straggling begins to stop them, their number goes on as it did.</summary>
+    public static double Survival(WaterBeam beam, int kind, double scaled)
     {
         const double Last = 0.96;
         var spectra = beam.Spectra!;

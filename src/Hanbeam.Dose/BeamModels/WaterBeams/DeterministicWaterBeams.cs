@@ -48,8 +48,6 @@ internal static class DeterministicWaterBeams
             Groups = [.. data.Components.Select(component => component.Group)],
             Dose = [.. data.Components.Select(component => component.Weight.Zip(data.IntegralDose, (weight, dose) => weight * dose).ToArray())],
             ScaledVariance = [.. data.Components.Select(component => component.SigmaMm.Select(sigma => sigma * sigma / (range * range)).ToArray())],
-            LetWeight = data.IntegralDose,
-            LetDose = [.. data.IntegralDose.Zip(data.DoseAveragedLet, (dose, let) => dose * let)],
         };
     }
 }

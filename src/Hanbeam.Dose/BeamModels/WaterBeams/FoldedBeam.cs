@@ -22,13 +22,6 @@ internal sealed class FoldedBeam
         return Fold(depthsMm, (component, node) => beam.Dose[component][node] * beam.ScaledVariance[component][node] * square, beam.Groups.Count);
     }
 
-    /// <summary>Dose-averaged LET at each depth, keV/µm; 0 where no ion is.</summary>
-    public double[] Let(IReadOnlyList<double> depthsMm)
-    {
-        var sums = Fold(depthsMm, (which, node) => which == 0 ? beam.LetDose[node] : beam.LetWeight[node], 2);
-        return [.. sums[0].Zip(sums[1], (product, dose) => dose > 0 ? product / dose : 0)];
-    }
-
     private double[][] Fold(IReadOnlyList<double> depthsMm, Func<int, int, double> value, int count)
     {
         var tables = new double[count][];

@@ -6,10 +6,10 @@ namespace Hanbeam.Dose.BeamModels.WaterBeams;
 /// <summary>Turns what a Monte Carlo run scored in layers and rings into a water beam without noise.</summary>
 internal sealed class SimulatedBeam
 {
-    // Recoils lie where primaries react and count to the core, as heavier nuclei do.
+    // Heavier nuclei count to the core.
     private static readonly (LateralGroup Group, int[] Charges)[] Groups =
     [
-        (LateralGroup.Core, [0, 6, 7, 8, 9, 10]), (LateralGroup.Fragments, [3, 4, 5]), (LateralGroup.Halo, [2]), (LateralGroup.Halo, [1]),
+        (LateralGroup.Core, [6, 7, 8, 9, 10]), (LateralGroup.Fragments, [3, 4, 5]), (LateralGroup.Halo, [2]), (LateralGroup.Halo, [1]),
     ];
 
     // Species of a machine file; an ion of another isotope counts to the nearest of its charge, at the same energy per nucleon, where stopping power is the same.
@@ -74,11 +74,10 @@ internal sealed class SimulatedBeam
             }
         }
 
-        var (weight, product) = Let();
         return new WaterBeam
         {
             RangeMm = rangeMm, Groups = groups, Dose = [.. dose], ScaledVariance = [.. variance],
-            LetWeight = Smoothed(weight, CoreReach), LetDose = Smoothed(product, CoreReach), Spectra = Spectra(),
+            Spectra = Spectra(),
         };
 
         double[] Smoothed(double[] values, Func<double, double> reach) =>
@@ -90,7 +89,7 @@ internal sealed class SimulatedBeam
 
     private static double FragmentReach(double scaled) => scaled < 0.8 ? 0.12 : scaled < 1.2 ? 0.04 : scaled < 10 ? 0.15 : 0;
 
-    // Gy·mm² per 10⁶ ions by node and ring.
+    // Gy·mm² per 10⁶ ions by node and ring. Recoils lie where an ion reacts: their dose counts to the ions of the place, each with its share.
     private double[][] Rings(int[] charges)
     {
         const double PerMillion = 1e6;
@@ -100,7 +99,14 @@ internal sealed class SimulatedBeam
             rings[n] = new double[outer.Length];
             if (n >= layers) continue;
             for (var k = 0; k < outer.Length; k++)
-                foreach (var charge in charges) rings[n][k] += PerMillion * area[k] * result.DoseByCharge[charge][n * outer.Length + k];
+            {
+                var cell = n * outer.Length + k;
+                var recoils = result.DoseByCharge[0][cell];
+                var rest = result.DoseToWater[cell] - recoils;
+                var own = charges.Sum(charge => (double)result.DoseByCharge[charge][cell]);
+                // A cell with recoils alone, of a neutron's neighbour perhaps: to hydrogen, which is nearly everywhere.
+                rings[n][k] = PerMillion * area[k] * (rest > 0 ? own * (1 + recoils / rest) : charges is [1] ? recoils : 0);
+            }
         }
 
         return rings;
@@ -154,24 +160,6 @@ internal sealed class SimulatedBeam
 
     private static double[] AtNodes(double[] centers, double[] values, Func<double, double> convert) =>
         [.. ScaledDepths.Nodes.Select(node => convert(Commissioning.CurveFigures.Between(centers, values, node)))];
-
-    private (double[] Weight, double[] Product) Let()
-    {
-        var weight = new double[ScaledDepths.Nodes.Count];
-        var product = new double[weight.Length];
-        for (var n = 0; n < layers; n++)
-        {
-            for (var k = 0; k < outer.Length; k++)
-            {
-                var cell = n * outer.Length + k;
-                var dose = 1e6 * area[k] * (result.DoseToWater[cell] - result.DoseByCharge[0][cell]);
-                weight[n] += dose;
-                product[n] += dose * result.Let[cell];
-            }
-        }
-
-        return (weight, product);
-    }
 
     private WaterSpectra Spectra()
     {

@@ -18,12 +18,6 @@ internal sealed record WaterBeam
     /// <summary>Variance of the lateral Gaussian over the square of the range, by component and node.</summary>
     public required double[][] ScaledVariance { get; init; }
 
-    /// <summary>Dose of the ions that count in LET, Gy·mm² per 10⁶ ions.</summary>
-    public required double[] LetWeight { get; init; }
-
     /// <summary>Fluence spectra, or null.</summary>
     public WaterSpectra? Spectra { get; init; }
-
-    /// <summary>That dose times LET, Gy·mm² per 10⁶ ions · keV/µm.</summary>
-    public required double[] LetDose { get; init; }
 }

@@ -60,8 +60,6 @@ internal sealed class WaterBeamSet
             Groups = groups,
             Dose = [.. groups.Select((_, c) => Mix(beam => beam.Dose[c]))],
             ScaledVariance = [.. groups.Select((_, c) => Mix(beam => beam.ScaledVariance[c]))],
-            LetWeight = Mix(beam => beam.LetWeight),
-            LetDose = Mix(beam => beam.LetDose),
             Spectra = beams[0].Spectra is { } spectra ? new WaterSpectra(spectra.Kinds, Mix(beam => beam.Spectra!.IonsPerPrimary)) : null,
         };
     }
