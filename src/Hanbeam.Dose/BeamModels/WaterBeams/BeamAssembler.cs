@@ -32,7 +32,7 @@ internal static class BeamAssembler
             EnergyMeVPerU = nominalMeVPerU,
             DepthMm = depths,
             IntegralDose = total,
-            DoseAveragedLet = beam.Spectra is null ? new double[depths.Length] : SpectrumLet.Of(ion, beam, widthMm, sigmaMm, depths),
+            DoseAveragedLet = beam.Spectra is null ? new double[depths.Length] : SpectrumLet.Of(ion, beam, widthMm, sigmaMm, depths, dose),
             Components = [.. beam.Groups.Select((group, c) => new LateralComponent(group,
                 [.. total.Select((sum, d) => sum > 0 ? dose[c][d] / sum : c == dose.Length - 1 ? 1 : 0)], Sigma(dose[c], variance[c])))],
             Spectra = beam.Spectra is null ? null : Spectra(ion, beam, kernel, widthMm, sigmaMm),

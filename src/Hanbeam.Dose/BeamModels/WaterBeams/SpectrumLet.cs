@@ -6,31 +6,49 @@ namespace Hanbeam.Dose.BeamModels.WaterBeams;
 /// <summary>Dose-averaged LET of a folded water beam: fragments from the simulated spectra, primaries from their residual ranges down to where they stop.</summary>
 internal static class SpectrumLet
 {
-    /// <summary>∫Φ S² / ∫Φ S at each depth, keV/µm; 0 where no ion is.</summary>
+    /// <summary>
+    /// LET at each depth, keV/µm: that of each group, ∫Φ S² / ∫Φ S over its spectra, weighted with the dose of its components; 0 where no ion is. Dose tells what
+    /// spectra do not: ions at an angle leave more in a layer than those that cross it straight.
+    /// </summary>
     /// <param name="ion">The ion of the beam.</param>
     /// <param name="beam">The beam, with spectra.</param>
     /// <param name="widthMm">Width of the ripple filter's spread.</param>
     /// <param name="sigmaMm">Sigma of the energy spread, in range.</param>
     /// <param name="depthsMm">Depths.</param>
-    public static double[] Of(Ion ion, WaterBeam beam, double widthMm, double sigmaMm, double[] depthsMm)
+    /// <param name="dose">Dose by component at each depth.</param>
+    public static double[] Of(Ion ion, WaterBeam beam, double widthMm, double sigmaMm, double[] depthsMm, double[][] dose)
     {
         var (kernel, straggled) = (new SpreadKernel(widthMm, sigmaMm), BeamAssembler.WithStraggling(ion, beam, widthMm, sigmaMm));
-        var (dose, product) = Fragments(ion, beam);
-        return [.. depthsMm.Select(depth =>
+        LateralGroup[] groups = [.. beam.Groups.Distinct()];
+        var fragments = groups.Select(group => Fragments(ion, beam, group)).ToArray();
+        var let = new double[depthsMm.Length];
+        for (var d = 0; d < let.Length; d++)
         {
-            var (sum, squares) = Primaries(ion, beam, straggled, depth);
-            foreach (var (plane, share) in BeamAssembler.Shares(depth, beam.RangeMm, kernel))
+            var shares = BeamAssembler.Shares(depthsMm[d], beam.RangeMm, kernel);
+            double weight = 0, product = 0;
+            for (var g = 0; g < groups.Length; g++)
             {
-                sum += share * dose[plane];
-                squares += share * product[plane];
+                var (sum, squares) = groups[g] == LateralGroup.Core ? Primaries(ion, beam, straggled, depthsMm[d]) : (0, 0);
+                foreach (var (plane, share) in shares)
+                {
+                    sum += share * fragments[g].Dose[plane];
+                    squares += share * fragments[g].Product[plane];
+                }
+
+                if (sum <= 0) continue;
+                var own = beam.Groups.Index().Where(group => group.Item == groups[g]).Sum(group => dose[group.Index][d]);
+                weight += own;
+                product += own * squares / sum;
             }
 
-            return sum > 0 ? squares / sum : 0;
-        })];
+            let[d] = weight > 0 ? product / weight : 0;
+        }
+
+        return let;
     }
 
     // Sums of ions times S and S² by plane, MeV/mm and its square.
-    private static (double[] Dose, double[] Product) Fragments(Ion ion, WaterBeam beam)
+    private static (double[] Dose, double[] Product) Fragments(Ion ion, WaterBeam beam, LateralGroup group)
     {
         var spectra = beam.Spectra!;
         var energy = RangeTable.Of(ion).EnergyMeVPerU(beam.RangeMm);
@@ -38,8 +56,8 @@ internal static class SpectrumLet
         var (dose, product) = (new double[planes], new double[planes]);
         for (var kind = 0; kind < spectra.Kinds.Count; kind++)
         {
-            var (z, a, _) = spectra.Kinds[kind];
-            if (z == ion.Z && a == ion.A) continue;
+            var (z, a, its) = spectra.Kinds[kind];
+            if (its != group || (z == ion.Z && a == ion.A)) continue;
             var table = RangeTable.Of(new Ion(z, a));
             for (var bin = 0; bin < WaterSpectra.Bins; bin++)
             {
