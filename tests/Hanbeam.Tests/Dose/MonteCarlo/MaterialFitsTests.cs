@@ -24,9 +24,8 @@ public sealed class MaterialFitsTests
                 var fit = electrons[m] + slope[m] / TransportModels.WaterStoppingNumber(energy);
                 var exact = ElectronicStopping.MassStoppingPower(ion, energy, materials[m]) / ElectronicStopping.MassStoppingPower(ion, energy, Material.Water);
 
-                // Shell terms differ from water's by up to 0.1 % for aluminium at 20 MeV/u, less for tissue; below, ranges are under 2 mm.
-                Assert.Equal(1, fit / exact, 2e-3);
-                if (energy >= 60) Assert.Equal(1, fit / exact, 1e-3);
+                // What shell terms leave over: 0.03 % from 60 MeV/u (aluminium; tissue less), 0.12 % at 20, where 1.5 mm of water are left of the range.
+                Assert.Equal(1, fit / exact, energy >= 60 ? 5e-4 : 2e-3);
             }
     }
 }

@@ -3,7 +3,6 @@ using Hanbeam.Dose.MonteCarlo;
 using Hanbeam.Numerics.Geometry;
 using Hanbeam.Numerics.Grids;
 using Hanbeam.Physics.Materials;
-using Hanbeam.Physics.Stopping;
 using Hanbeam.Treatment.Imaging;
 using Xunit;
 
@@ -25,7 +24,7 @@ public sealed class TransportGeometryTests
             Assert.Equal(StoichiometricCalibration.MaterialOf(model.Case.Ct.Hounsfield.Values[n]).Name, material.Name);
 
             // 15 bits of mantissa, rounded.
-            Assert.Equal(model.RelativeStoppingPower.Values[n], RelativeStoppingPower.Of(material, TransportGrid.Density(word)), 2e-5 * model.RelativeStoppingPower.Values[n]);
+            Assert.Equal(model.RelativeStoppingPower.Values[n], TransportGrid.Density(word) * NozzleLine.StoppingRatio(material), 2e-5 * model.RelativeStoppingPower.Values[n]);
         }
     }
 
@@ -35,7 +34,7 @@ public sealed class TransportGeometryTests
         var model = Patient(n => n * 37 % 900 - 100, null);
         var grid = new GridGeometry(new Vector3d(0.25, 0.5, 0), new Vector3d(3, 3, 3), 3, 3, 4);
         var geometry = TransportGeometry.FromPatient(model, grid);
-        var sum = geometry.Voxels.Voxels.Sum(word => word == 0 ? 0 : RelativeStoppingPower.Of(geometry.Materials[(int)(word & TransportGrid.MaterialMask)], TransportGrid.Density(word)) * grid.VoxelVolumeMm3);
+        var sum = geometry.Voxels.Voxels.Sum(word => word == 0 ? 0 : TransportGrid.Density(word) * NozzleLine.StoppingRatio(geometry.Materials[(int)(word & TransportGrid.MaterialMask)]) * grid.VoxelVolumeMm3);
 
         // The grid begins 0.75 and 0.5 mm inside the CT along x and y, so those shares of the first rows are outside.
         var expected = 0.0;
