@@ -15,7 +15,7 @@ public sealed class LetOfTheEngine_IsTheMachineFiles_WithinTwoPercent
     [Fact]
     public void TotalLet_OverDepth_IsTheTablesEverywhere()
     {
-        var claim = Claim.Of(this, "The dose-averaged LET that the engine makes from the spectra of generic-synchrotron is the LET of the same machine file at every depth.", "The file's own table, integrated exactly over the transport [ZaiderRossi1980]");
+        var claim = Claim.Of(this, "The dose-averaged LET that the engine makes from the spectra of generic-synchrotron is the LET of the same machine file at every depth.", "The file's own table: each group's LET from spectra in bins a third as wide and primaries integrated down to where they stop, weighted with the groups' dose [ZaiderRossi1980]");
         var model = MachineFile.Read(MachineLibrary.Resolve("generic-synchrotron", SourceTree.Path("data")));
         var factory = new LayerKernelFactory(model, null);
         foreach (var energy in new[] { 120, 200, 290, 400 })

@@ -101,7 +101,8 @@ internal static class CommissioningReport
     private static Plot Peak(ComparedCurve curve)
     {
         var at = curve.ModelX[Array.IndexOf(curve.Model, curve.Model.Max())];
-        return new Plot(new PlotAxis(curve.XLabel) { Minimum = at - PeakReachMm, Maximum = at + PeakReachMm }, new PlotAxis("") { Minimum = 0, Maximum = 1.1 }, Series(curve)) { Title = "about the peak" };
+        int[] near = [.. Enumerable.Range(0, curve.X.Length).Where(n => Math.Abs(curve.X[n] - at) <= PeakReachMm)];
+        return new Plot(new PlotAxis(curve.XLabel) { Minimum = at - PeakReachMm, Maximum = at + PeakReachMm }, new PlotAxis("") { Minimum = 0, Maximum = 1.1 }, Series(curve with { X = [.. near.Select(n => curve.X[n])], Measured = [.. near.Select(n => curve.Measured[n])] })) { Title = "about the peak" };
     }
 
     private static PlotSeries[] Series(ComparedCurve curve) =>
@@ -133,13 +134,13 @@ internal static class CommissioningReport
     private static string Figure(FittedFigure figure, string format, string unit)
     {
         var digits = format.Split(';')[0].TrimStart('+');
-        var value = figure.Value.ToString(format, CultureInfo.InvariantCulture);
+        var value = (Math.Round(figure.Value, digits.Length - 2) + 0.0).ToString(format, CultureInfo.InvariantCulture);
         return (figure.Uncertainty > 0 ? value + " ± " + figure.Uncertainty.ToString(digits, CultureInfo.InvariantCulture) : value) + unit;
     }
 
     private static string Value(double value, string unit) => Text($"{value:0.###}") + (unit.Length > 0 ? " " + unit : "");
 
-    private static string Difference(ComparedFigure figure) => double.IsNaN(figure.Measured) ? Text($"{figure.Difference:0.0} %") : Text($"{figure.Difference:+0.00;-0.00} {figure.DifferenceUnit}");
+    private static string Difference(ComparedFigure figure) => double.IsNaN(figure.Measured) ? Text($"{figure.Difference:0.0} %") : Text($"{Math.Round(figure.Difference, 2) + 0.0:+0.00;-0.00} {figure.DifferenceUnit}"); // no sign of a zero
 
     private static string Tolerance(ComparedFigure figure) => double.IsNaN(figure.Measured) ? Text($"at least {figure.Tolerance:0.##} %") : Text($"{figure.Tolerance:0.##} {figure.DifferenceUnit}");
 
