@@ -6,7 +6,7 @@ namespace Hanbeam.Dose.MonteCarlo;
 
 /// <summary>
 /// What makes a material differ from water, as three numbers. The mass stopping power relative to water is a + b/L, L the leading stopping number of water:
-/// exact for Bethe's formula without shell terms, a and b fitted to the full one from 30 to 450 MeV/u (within 0.03 %, and 0.12 % at 20 MeV/u: MaterialFitsTests).
+/// exact for Bethe's formula without shell terms, a and b fitted to the full one from 30 to 450 MeV/u (within 0.03 % for carbon, and 0.12 % at 20 MeV/u; twice that for other ions, whose fit is carbon's: MaterialFitsTests).
 /// </summary>
 internal static class MaterialFits
 {

@@ -25,7 +25,9 @@ public sealed class MaterialFitsTests
                 var exact = ElectronicStopping.MassStoppingPower(ion, energy, materials[m]) / ElectronicStopping.MassStoppingPower(ion, energy, Material.Water);
 
                 // What shell terms leave over: 0.03 % from 60 MeV/u (aluminium; tissue less), 0.12 % at 20, where 1.5 mm of water are left of the range.
-                Assert.Equal(1, fit / exact, energy >= 60 ? 5e-4 : 2e-3);
+                // The fit is carbon's: other charges have Bloch and Mott terms and effective charges of their own, twice as much.
+                var ofCarbon = energy >= 60 ? 5e-4 : 2e-3;
+                Assert.Equal(1, fit / exact, z == 6 ? ofCarbon : 2 * ofCarbon);
             }
     }
 }
