@@ -9,7 +9,7 @@ internal sealed class FuzzRun
     internal static readonly TimeSpan LongestExecution = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// What one execution may allocate in all, bytes: inputs have at most 16 kB, of which deflated ones may become 1032 times as much (17 MB), and what is
+    /// What one execution may allocate in all, bytes: inputs have at most 16 kB, of which deflated ones may become 100 times as much and 4 MiB more, and what is
     /// parsed of them takes a small multiple.
     /// </summary>
     internal const long MostAllocatedBytes = 64 << 20;

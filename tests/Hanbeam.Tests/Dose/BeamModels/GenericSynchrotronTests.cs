@@ -45,17 +45,14 @@ public sealed class GenericSynchrotronTests
     }
 
     [Fact]
-    public void ShippedFile_IsNearTheDeterministicModel()
+    public void ShippedFile_Is_WhatTheGeneratorMakes()
     {
-        // Two nuclear models: ranges are the same, the plateau differs by what the claim MonteCarloAndDeterministicBeamModels_Agree shows, and a little more.
         int[] sample = [0, 60, Shipped.Value.Energies.Count - 1];
         var made = BeamModelGenerator.Generate(GenericSynchrotron.Create([.. sample.Select(i => GenericSynchrotron.EnergiesMeVPerU()[i])]), new WorkContext(2));
         for (var n = 0; n < sample.Length; n++)
         {
-            var (own, shipped) = (made.Energies[n], Shipped.Value.Energies[sample[n]]);
-            Assert.Equal(own.DepthMm, shipped.DepthMm, (x, y) => Math.Abs(x - y) < 0.002); // the same grid, rounded to micrometres
-            Assert.Equal(made.Machine.Energies[n].RangeMm, Shipped.Value.Machine.Energies[sample[n]].RangeMm, 0.1);
-            for (var d = 0; own.DepthMm[d] < 0.9 * made.Machine.Energies[n].RangeMm; d++) Assert.Equal(1, shipped.IntegralDose[d] / own.IntegralDose[d], 0.05);
+            Assert.Equal(made.Machine.Energies[n].RangeMm, Shipped.Value.Machine.Energies[sample[n]].RangeMm);
+            AssertSame(made.Energies[n], Shipped.Value.Energies[sample[n]]);
         }
     }
 
@@ -65,5 +62,20 @@ public sealed class GenericSynchrotronTests
         Assert.False(Shipped.Value.Machine.Clinical);
         Assert.All(Shipped.Value.Machine.Provenance, figure => Assert.False(string.IsNullOrWhiteSpace(figure.Source)));
         Assert.True(new FileInfo(SourceTree.Path("data", "machines", "generic-synchrotron.machine")).Length < 8_000_000); // what a clone should carry
+    }
+
+    // One unit in the last place of what is stored: mathematical functions of the processor may differ in their last bit.
+    private static void AssertSame(EnergyBeamData made, EnergyBeamData shipped)
+    {
+        Assert.Equal(made.DepthMm, shipped.DepthMm);
+        for (var d = 0; d < made.DepthMm.Length; d++)
+        {
+            Assert.Equal(made.IntegralDose[d], shipped.IntegralDose[d], 1.2e-7 * made.IntegralDose[d]);
+            Assert.Equal(made.DoseAveragedLet[d], shipped.DoseAveragedLet[d], 1.2e-7 * made.DoseAveragedLet[d]);
+        }
+
+        Assert.Equal(made.Spectra!.DepthMm, shipped.Spectra!.DepthMm);
+        for (var i = 0; i < made.Spectra.IonsPerPrimary.Length; i++)
+            Assert.Equal(made.Spectra.IonsPerPrimary[i], shipped.Spectra.IonsPerPrimary[i], 6e-8 + 1e-3 * made.Spectra.IonsPerPrimary[i]); // float16
     }
 }
