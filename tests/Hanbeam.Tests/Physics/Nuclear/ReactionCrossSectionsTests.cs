@@ -44,6 +44,25 @@ public sealed class ReactionCrossSectionsTests
         Assert.Equal(total, ReactionCrossSections.ChargeChangingMb(Ion.Carbon12, 300, 6, 12) + ReactionCrossSections.ElementalMb(Ion.Carbon12, 300, 6, 12, 6), 1e-9); // rounding
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(1, 3)]
+    [InlineData(2, 3)]
+    [InlineData(2, 4)]
+    public void LightNuclei_ReactWithHydrogen_NoOftenerThanTheirNucleonsWould(int z, int a)
+    {
+        // Nucleons in one nucleus shadow one another. Above 300 MeV pions add a tenth to collisions of free nucleons, which their elastic cross sections leave out.
+        foreach (var energy in new[] { 100.0, 200, 300, 400 })
+        {
+            var apart = z * ReactionCrossSections.TotalMb(Ion.Proton, energy, 1, 1) + (a - z) * ReactionCrossSections.TotalMb(new Ion(0, 1), energy, 1, 1);
+            Assert.InRange(ReactionCrossSections.TotalMb(new Ion(z, a), energy, 1, 1), 0.3 * apart, 1.1 * apart);
+        }
+    }
+
+    [Fact]
+    public void MirrorNuclei_ReactAlikeWithHydrogen() =>
+        Assert.Equal(ReactionCrossSections.TotalMb(new Ion(2, 3), 200, 1, 1), ReactionCrossSections.TotalMb(new Ion(1, 3), 200, 1, 1), 1e-9); // the same sum
+
     [Fact]
     public void EveryPair_HasAFiniteCrossSectionThatIsNotNegative()
     {
