@@ -82,12 +82,12 @@ public sealed class BeamInfluence : IDoseInfluence
     {
         core.Forward(weights, result);
         if (halo is null) return;
-        var nodes = new VoxelQuantities(voxels.NodeCount);
+        var nodes = new VoxelQuantities(voxels.NodeCount, result.HasLet);
         halo.Forward(weights, nodes);
         voxels.Interpolate(nodes.Dose, result.Dose, options);
         voxels.Interpolate(nodes.AlphaDose, result.AlphaDose, options);
         voxels.Interpolate(nodes.SqrtBetaDose, result.SqrtBetaDose, options);
-        voxels.Interpolate(nodes.LetDose, result.LetDose, options);
+        if (result.HasLet) voxels.Interpolate(nodes.LetDose, result.LetDose, options);
     }
 
     /// <inheritdoc/>
@@ -96,11 +96,11 @@ public sealed class BeamInfluence : IDoseInfluence
         spotGradient.Clear();
         core.Adjoint(voxelGradient, spotGradient);
         if (halo is null) return;
-        var nodes = new VoxelQuantities(voxels.NodeCount);
+        var nodes = new VoxelQuantities(voxels.NodeCount, voxelGradient.HasLet);
         voxels.Gather(voxelGradient.Dose, nodes.Dose, options);
         voxels.Gather(voxelGradient.AlphaDose, nodes.AlphaDose, options);
         voxels.Gather(voxelGradient.SqrtBetaDose, nodes.SqrtBetaDose, options);
-        voxels.Gather(voxelGradient.LetDose, nodes.LetDose, options);
+        if (voxelGradient.HasLet) voxels.Gather(voxelGradient.LetDose, nodes.LetDose, options);
         halo.Adjoint(nodes, spotGradient);
     }
 

@@ -18,7 +18,7 @@ public interface IDoseInfluence
     /// <summary>Memory held, bytes.</summary>
     long Bytes { get; }
 
-    /// <summary>ADDS the beam's dose, alpha·dose, sqrt(beta)·dose and LET·dose of one fraction to <paramref name="result"/>.</summary>
+    /// <summary>ADDS the beam's dose, alpha·dose, sqrt(beta)·dose and LET·dose of one fraction to <paramref name="result"/>; LET·dose only where it is wanted (<see cref="VoxelQuantities.HasLet"/>).</summary>
     /// <param name="weights">10⁶ ions per fraction of each spot.</param>
     /// <param name="result">One entry per voxel.</param>
     void Forward(ReadOnlySpan<double> weights, VoxelQuantities result);

@@ -101,7 +101,7 @@ internal sealed class WindowedOperator
             result.Dose[firstPoint + point] += dose;
             result.AlphaDose[firstPoint + point] += alphaDose;
             result.SqrtBetaDose[firstPoint + point] += sqrtBetaDose;
-            result.LetDose[firstPoint + point] += letDose;
+            if (result.HasLet) result.LetDose[firstPoint + point] += letDose;
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class WindowedOperator
         for (var point = 0; point < chunk.ProfileStart.Length; point++)
         {
             var voxel = firstPoint + point;
-            var (byDose, byAlpha, bySqrtBeta, byLet) = (gradient.Dose[voxel], gradient.AlphaDose[voxel], gradient.SqrtBetaDose[voxel], gradient.LetDose[voxel]);
+            var (byDose, byAlpha, bySqrtBeta, byLet) = (gradient.Dose[voxel], gradient.AlphaDose[voxel], gradient.SqrtBetaDose[voxel], gradient.HasLet ? gradient.LetDose[voxel] : 0);
             if (byDose == 0 && byAlpha == 0 && bySqrtBeta == 0 && byLet == 0) continue;
             any = true;
             var profile = chunk.ProfileStart[point];

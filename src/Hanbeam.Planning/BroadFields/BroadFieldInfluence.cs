@@ -49,7 +49,7 @@ internal sealed class BroadFieldInfluence : IDoseInfluence
                 result.Dose[point] += weights[layer] * dose[layer][point];
                 result.AlphaDose[point] += weights[layer] * alphaDose[layer][point];
                 result.SqrtBetaDose[point] += weights[layer] * sqrtBetaDose[layer][point];
-                result.LetDose[point] += weights[layer] * letDose[layer][point];
+                if (result.HasLet) result.LetDose[point] += weights[layer] * letDose[layer][point];
             }
         }
     }
@@ -63,7 +63,7 @@ internal sealed class BroadFieldInfluence : IDoseInfluence
             for (var point = 0; point < VoxelCount; point++)
             {
                 sum += voxelGradient.Dose[point] * dose[layer][point] + voxelGradient.AlphaDose[point] * alphaDose[layer][point]
-                    + voxelGradient.SqrtBetaDose[point] * sqrtBetaDose[layer][point] + voxelGradient.LetDose[point] * letDose[layer][point];
+                    + voxelGradient.SqrtBetaDose[point] * sqrtBetaDose[layer][point] + (voxelGradient.HasLet ? voxelGradient.LetDose[point] * letDose[layer][point] : 0);
             }
 
             spotGradient[layer] = sum;

@@ -126,7 +126,7 @@ public sealed class PlanFunction
             q.Dose[n] = fractions * copies * dose.ByDose;
             q.AlphaDose[n] = fractions * copies * dose.ByAlphaDose;
             q.SqrtBetaDose[n] = fractions * copies * dose.BySqrtBetaDose;
-            q.LetDose[n] = 0;
+            if (q.HasLet) q.LetDose[n] = 0;
         });
     }
 

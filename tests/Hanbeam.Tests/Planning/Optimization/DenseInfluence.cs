@@ -36,7 +36,7 @@ internal sealed class DenseInfluence(double[,] dose, double alpha, double sqrtBe
                 result.Dose[i] += d;
                 result.AlphaDose[i] += alpha * d;
                 result.SqrtBetaDose[i] += sqrtBeta * d;
-                result.LetDose[i] += 50 * d;
+                if (result.HasLet) result.LetDose[i] += 50 * d;
             }
     }
 
@@ -46,7 +46,7 @@ internal sealed class DenseInfluence(double[,] dose, double alpha, double sqrtBe
         {
             var sum = 0.0;
             for (var i = 0; i < VoxelCount; i++)
-                sum += dose[i, j] * (voxelGradient.Dose[i] + alpha * voxelGradient.AlphaDose[i] + sqrtBeta * voxelGradient.SqrtBetaDose[i] + 50 * voxelGradient.LetDose[i]);
+                sum += dose[i, j] * (voxelGradient.Dose[i] + alpha * voxelGradient.AlphaDose[i] + sqrtBeta * voxelGradient.SqrtBetaDose[i] + (voxelGradient.HasLet ? 50 * voxelGradient.LetDose[i] : 0));
             spotGradient[j] = sum;
         }
     }
