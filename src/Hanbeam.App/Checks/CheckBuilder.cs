@@ -73,7 +73,7 @@ internal static class CheckBuilder
     {
         var failing = failures.Classes.Sum(one => one.FailingVoxels);
         return new FailureEntry("physical-3-2", failing, [failures.WorstMm.X, failures.WorstMm.Y, failures.WorstMm.Z], failures.WorstDifferencePercent,
-            [.. failures.Classes.Select(one => new ClassEntry(Name(one.Class), one.EvaluatedVoxels, one.FailingVoxels, one.FailPercent, 100.0 * one.FailingVoxels / failing, one.MeanDifferencePercent, one.MeanDifferenceOfAllPercent))],
+            [.. failures.Classes.Select(one => new ClassEntry(Name(one.Class), one.EvaluatedVoxels, one.FailingVoxels, one.FailPercent, failing > 0 ? 100.0 * one.FailingVoxels / failing : 0, one.MeanDifferencePercent, one.MeanDifferenceOfAllPercent))],
             [.. failures.Regions.Take(MostRegions).Select(region => new RegionEntry([region.CenterMm.X, region.CenterMm.Y, region.CenterMm.Z], region.VolumeCc, region.MeanDifferencePercent, Name(region.Class), Touched(doses, region)))]);
     }
 

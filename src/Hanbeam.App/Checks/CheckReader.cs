@@ -42,6 +42,7 @@ internal static class CheckReader
         var settings = folder.SettingsFor(patient);
         var medium = PatientModelBuilder.Build(patient, Calibrations.Resolve(settings.Calibration, patient.Kind), settings.Overrides);
         var planned = folder.ReadStoredDose();
+        if (!planned.Values.Any(gy => gy > 0)) throw new InputException($"The physical dose of {path} is 0 Gy everywhere; a check needs a plan with a dose above 0 Gy.");
         if (PlanFolderFacts.Of(Path.Combine(path, "dose-physical.mha")) is { IsMonteCarlo: true }) warnings.Add($"The dose in {path} is itself from Monte Carlo, so the check compares the engine with itself.");
         var structures = PlanningStructures.Build(patient, planned.Geometry, recipe?.Structures ?? [], [.. plan.Prescription?.Targets.Select(target => target.Structure) ?? []], work);
         var import = clock.Lap();

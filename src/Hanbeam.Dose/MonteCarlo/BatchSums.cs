@@ -29,7 +29,7 @@ internal sealed class BatchSums
 
     public double[] Spectra => spectra;
 
-    /// <summary>Adds a batch. Squares are those of the energy to water per history.</summary>
+    /// <summary>Adds a batch. Squares are those of the energy to water over the histories: a batch counts by its size.</summary>
     public void Add(BatchWorker worker, int histories)
     {
         var (cells, stride) = (worker.Cells, layout.Stride);
@@ -38,8 +38,7 @@ internal sealed class BatchSums
             var at = cell * stride;
             if (cells[at] == 0) continue;
             for (var n = 0; n < stride; n++) sums[at + n] += cells[at + n];
-            var perHistory = (double)cells[at + ScoringLayout.Water] / histories;
-            squares[cell] += perHistory * perHistory;
+            squares[cell] += (double)cells[at + ScoringLayout.Water] * cells[at + ScoringLayout.Water] / histories;
         }
 
         for (var n = 0; n < spectra.Length; n++) spectra[n] += worker.Spectra[n];
@@ -53,7 +52,9 @@ internal sealed class BatchSums
     {
         var mean = sums[cell * layout.Stride + ScoringLayout.Water] / Histories;
         if (!(mean > 0) || Batches < 2) return 0;
-        var variance = Math.Max(0, squares[cell] / Batches - mean * mean) / (Batches - 1);
+
+        // Σ N_b (x_b − x)²/((B − 1) N) over batches of N_b histories with means x_b: unbiased whatever their sizes.
+        var variance = Math.Max(0, squares[cell] / Histories - mean * mean) / (Batches - 1);
         return Math.Sqrt(variance) / mean;
     }
 }

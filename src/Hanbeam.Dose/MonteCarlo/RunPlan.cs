@@ -7,6 +7,8 @@ internal sealed class RunPlan
 {
     public RunPlan(TransportGeometry geometry, BeamSource[] sources, ScoringRequest request, MonteCarloSettings settings, WorkContext work)
     {
+        if (geometry.Grid is not null && (request.RingEdgesMm is not null || request.Spectra is not null))
+            throw new ArgumentException("rings and spectra are scored in slabs (TransportGeometry.Slab), not on grids of voxels", nameof(request));
         (Geometry, Sources) = (geometry, sources);
         var materials = geometry.Materials.ToList();
         FirstMaterial = new int[sources.Length];

@@ -8,7 +8,13 @@ namespace Hanbeam.Dose.MonteCarlo;
 /// <summary>Fills the table of one species.</summary>
 internal static class SpeciesRows
 {
-    /// <summary>Fills the rows of a species: energies as parabolas through both ends and the middle of each cell, everything else in the middle.</summary>
+    // What a step leaves of the range at the least, with room for straggling and for the cut in dense matter (TransportPhysicsTests): a step takes
+    // TransportSettings.RangeShare and the cut.
+    private const double LeastLeft = 0.6;
+    private const double CutMm = 0.4;
+
+    /// <summary>Fills the rows of a species: energies as parabolas through both ends and the middle of each cell, everything else in the middle;
+    /// reaction attempts at the greatest rate from the cell's upper end down to where a step may end, as cross sections rise while the ion slows down.</summary>
     public static void Fill(Ion ion, ReactionTables reactions, int species, Span<float> rows)
     {
         for (var cell = 0; cell < RangeScale.Count; cell++)
@@ -25,7 +31,7 @@ internal static class SpeciesRows
             row[TransportPhysics.Shape] = (float)(4 * variance * variance * variance / (third * third));
             row[TransportPhysics.Scattering] = (float)(0.1 * TransportModels.Scattering(ion, middle, Material.Water).SoftVariance);
             row[TransportPhysics.InverseNumber] = (float)(1 / TransportModels.WaterStoppingNumber(middle));
-            row[TransportPhysics.Attempts] = (float)reactions.AttemptsPerMm(species, low, high);
+            row[TransportPhysics.Attempts] = (float)reactions.AttemptsPerMm(species, TransportModels.EnergyOf(ion, Math.Max(LeastLeft * lower - CutMm, RangeScale.LowestMm)), high);
         }
     }
 

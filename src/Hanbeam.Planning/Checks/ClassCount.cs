@@ -9,5 +9,5 @@ namespace Hanbeam.Planning.Checks;
 public sealed record ClassCount(FailureClass Class, int EvaluatedVoxels, int FailingVoxels, double MeanDifferencePercent, double MeanDifferenceOfAllPercent)
 {
     /// <summary>Part of the evaluated voxels that fail, per cent; not a number without any.</summary>
-    public double FailPercent => 100.0 * FailingVoxels / EvaluatedVoxels;
+    public double FailPercent => EvaluatedVoxels > 0 ? 100.0 * FailingVoxels / EvaluatedVoxels : double.NaN;
 }

@@ -21,13 +21,13 @@ public sealed record FailureAnalysis
     /// <summary>Pieces of failing voxels that noise does not explain, the largest first.</summary>
     public required IReadOnlyList<FailingRegion> Regions { get; init; }
 
-    /// <summary>Centre of the voxel around which the doses differ most, mm: of those that fail beyond noise, else of all evaluated.</summary>
+    /// <summary>Centre of the voxel around which the doses differ most, mm: of those that fail beyond noise, else of all evaluated, else of all.</summary>
     public required Vector3d WorstMm { get; init; }
 
     /// <summary>Its linear index.</summary>
     public required int WorstVoxel { get; init; }
 
-    /// <summary>Mean difference of the voxels around it, per cent of the reference dose.</summary>
+    /// <summary>Mean difference of the voxels around it, per cent of the reference dose; not a number where that is 0.</summary>
     public required double WorstDifferencePercent { get; init; }
 
     /// <summary>Analyses a comparison.</summary>
@@ -37,8 +37,11 @@ public sealed record FailureAnalysis
     /// <param name="criterionGy">The dose criterion of gamma, Gy.</param>
     /// <param name="referenceGy">The dose that is 100 per cent, Gy.</param>
     /// <param name="places">Finds the places of voxels.</param>
+    /// <exception cref="ArgumentException">The grids differ, or hold no voxel.</exception>
     public static FailureAnalysis Of(Grid<float> gamma, Grid<float> difference, Grid<float> uncertaintyGy, double criterionGy, double referenceGy, Func<int[], FailureClass[]> places)
     {
+        if (gamma.Values.Length == 0 || difference.Geometry != gamma.Geometry || uncertaintyGy.Geometry != gamma.Geometry)
+            throw new ArgumentException("gamma, difference and uncertainty must be on one grid with at least one voxel", nameof(gamma));
         int[] evaluated = [.. Enumerable.Range(0, gamma.Values.Length).Where(voxel => gamma.Values[voxel] >= 0)];
         var place = places(evaluated);
         var verdict = new FailureClass?[evaluated.Length];
@@ -48,10 +51,10 @@ public sealed record FailureAnalysis
             verdict[n] = FailureStatistics.Explain(difference, uncertaintyGy, evaluated[n], criterionGy) ? FailureClass.Statistics : place[n];
         }
 
-        double Percent(double gy) => 100 * gy / referenceGy;
+        double Percent(double gy) => referenceGy > 0 ? 100 * gy / referenceGy : double.NaN;
         var map = Draw(gamma.Geometry, evaluated, verdict);
         var real = Array.ConvertAll(map.Values, value => value > Class(FailureClass.Statistics));
-        var candidates = real.Any(fails => fails) ? evaluated.Where(voxel => real[voxel]) : evaluated;
+        var candidates = real.Any(fails => fails) ? evaluated.Where(voxel => real[voxel]) : evaluated.Length > 0 ? evaluated : Enumerable.Range(0, gamma.Values.Length);
         var worst = candidates.MaxBy(voxel => Math.Abs(FailureStatistics.LocalMean(difference, voxel)));
         return new FailureAnalysis
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Hanbeam.Dose.PencilBeam;
 using Hanbeam.Numerics.Grids;
+using Hanbeam.Numerics.Random;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Treatment.Structures;
 
@@ -109,8 +110,8 @@ internal sealed class MonteCarloRounds
         ? FormattableString.Invariant($"{histories / 1e6:0.0} million ions, uncertainty {percent:0.00} % before this round")
         : FormattableString.Invariant($"{histories / 1e6:0.0} million ions");
 
-    // Streams of their own for every beam of every round: the golden-ratio steps of a counter keep the keys apart [Salmon2011, section 3.3].
-    private ulong RoundSeed(int round, int beam) => seed + 0x9E3779B97F4A7C15UL * (ulong)(1 + round * (long)tallies.Length + beam);
+    // Keys of their own for every beam of every round: hashes of the seed, so that neighbouring seeds have no streams in common.
+    private ulong RoundSeed(int round, int beam) => CounterRandom.ChildStream(CounterRandom.ChildStream(seed, (uint)round), (uint)beam);
 
     private int[] VoxelsOfInterest()
     {

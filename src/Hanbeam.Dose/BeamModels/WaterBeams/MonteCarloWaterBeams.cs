@@ -1,4 +1,5 @@
 using Hanbeam.Dose.MonteCarlo;
+using Hanbeam.Numerics.Random;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Physics.Ions;
 using Hanbeam.Physics.Materials;
@@ -44,7 +45,7 @@ internal static class MonteCarloWaterBeams
             var done = cost[..i].Sum() / cost.Sum();
             var share = cost[i] / cost.Sum();
             var inner = new WorkContext(work.Threads, new SynchronousProgress(fraction => work.Report("Monte Carlo beams in water", done + share * fraction)), work.Cancellation);
-            beams.Add(Beam(machine, ion, table, ranges[i], ions[i], seed + (ulong)i, inner));
+            beams.Add(Beam(machine, ion, table, ranges[i], ions[i], CounterRandom.ChildStream(seed, (uint)i), inner));
         }
 
         return new WaterBeamSet(beams);

@@ -77,6 +77,28 @@ public sealed class MonteCarloEngineTests
         Assert.Throws<InputException>(() => MonteCarloEngine.Run(TransportGeometry.Water(Grid), [BeamSource.Pencil(Ion.Carbon12, 200)], new ScoringRequest(), new MonteCarloSettings(), WorkContext.Default));
 
     [Fact]
+    public void RingsOrSpectra_OnAGridOfVoxels_AreRefused()
+    {
+        foreach (var request in new[] { new ScoringRequest { RingEdgesMm = [0, 5, 10] }, new ScoringRequest { Spectra = new SpectrumScoring([1], [0, 1], 1, 400, 10) } })
+        {
+            var refusal = Assert.Throws<ArgumentException>(() => MonteCarloEngine.Run(
+                TransportGeometry.Water(Grid), [BeamSource.Pencil(Ion.Carbon12, 200)], request, new MonteCarloSettings { Histories = 100 }, WorkContext.Default));
+            Assert.Contains("slabs", refusal.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Uncertainty_FromBatchesOfDifferentSizes_IsThatOfBatchesOfOneSize()
+    {
+        // 20 batches of 200 and one of 10, against 20 of 200: the small one changes next to nothing. Counted like the others it would bring its own noise, √20 times theirs:
+        // an excess of 20/21 of the variance.
+        MonteCarloResult Follow(long histories) => MonteCarloEngine.Run(TransportGeometry.Water(Grid), [BeamSource.Field(Ion.Carbon12, 200, 40, 40)], new ScoringRequest(),
+            new MonteCarloSettings { Histories = histories, Time = TimeSpan.FromDays(1), BatchHistories = 200 }, new WorkContext(2));
+        var (even, odd) = (Follow(4000), Follow(4010));
+        Assert.Equal(even.MeanRelativeUncertainty, odd.MeanRelativeUncertainty, 0.05 * even.MeanRelativeUncertainty);
+    }
+
+    [Fact]
     public void Pencil_OfAnEnergyOutsideTheTables_IsRefused() =>
         Assert.Contains("450", Assert.Throws<InputException>(() => BeamSource.Pencil(Ion.Carbon12, 500)).Message, StringComparison.Ordinal);
 

@@ -55,6 +55,29 @@ public sealed class FailureAnalysisTests
     }
 
     [Fact]
+    public void Of_NothingEvaluated_SaysWhereTheDosesDifferMost_WithoutClasses()
+    {
+        var difference = Filled(0);
+        difference[5, 2, 2] = 0.2f;
+        var analysis = FailureAnalysis.Of(Filled(-1), difference, Filled(0.1f), 3, 100, Places);
+        Assert.Empty(analysis.Regions);
+        Assert.All(analysis.Classes, one => Assert.Equal((0, 0, double.NaN), (one.EvaluatedVoxels, one.FailingVoxels, one.FailPercent)));
+        Assert.True((analysis.WorstMm - Geometry.Center(5, 2, 2)).Length < 3.5); // the voxel or one that touches it
+        Assert.All(analysis.Map.Values, value => Assert.Equal(FailureAnalysis.NotEvaluated, value));
+    }
+
+    [Fact]
+    public void Of_NoDoseAtAll_HasNoPercentages()
+    {
+        var analysis = FailureAnalysis.Of(Filled(-1), Filled(0), Filled(0), 0, 0, Places);
+        Assert.Equal(double.NaN, analysis.WorstDifferencePercent);
+    }
+
+    [Fact]
+    public void Of_GridsThatDiffer_IsRefused() =>
+        Assert.Throws<ArgumentException>(() => FailureAnalysis.Of(Filled(0), new Grid<float>(new GridGeometry(default, new Vector3d(2, 2, 2), 2, 2, 2)), Filled(0), 3, 100, Places));
+
+    [Fact]
     public void LocalMean_AtACorner_IsOfTheVoxelsThatAreThere()
     {
         var values = Filled(0);
