@@ -1,6 +1,6 @@
 namespace Hanbeam.Dose.MonteCarlo;
 
-/// <summary>Runs batches of histories on one thread, each into cells that are empty before.</summary>
+/// <summary>Runs batches of histories on one thread, into cells that BatchSums empties.</summary>
 internal sealed class BatchWorker
 {
     private const int CancellationInterval = 256;
@@ -14,7 +14,7 @@ internal sealed class BatchWorker
     public BatchWorker(RunPlan plan)
     {
         this.plan = plan;
-        Cells = new float[plan.Layout.Cells * plan.Layout.Stride];
+        Cells = new float[plan.Layout.Numbers];
         Spectra = new double[plan.SpectrumLength];
         var scorer = new CellScorer(plan.Physics, plan.Layout, Cells, Spectra);
         transport = new(plan.Physics, plan.Geometry.Voxels, plan.Physics.ScatteringRatio, plan.Transport, scorer);
@@ -22,7 +22,7 @@ internal sealed class BatchWorker
         lines = [.. plan.Sources.Select((source, n) => new SourceLine(plan, source, plan.FirstMaterial[n], through))];
     }
 
-    /// <summary>What the batch scored.</summary>
+    /// <summary>What was scored since it was last emptied; the last is the spare cell.</summary>
     public float[] Cells { get; }
 
     /// <summary>Its spectra.</summary>
@@ -34,8 +34,6 @@ internal sealed class BatchWorker
     /// <summary>Follows the histories of a batch.</summary>
     public void Run(long firstHistory, int count, CancellationToken cancellation)
     {
-        Array.Clear(Cells);
-        Array.Clear(Spectra);
         transport.Tally = default;
         tally = default;
         if (lanes is not null)

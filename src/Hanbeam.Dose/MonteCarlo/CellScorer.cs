@@ -14,9 +14,11 @@ internal readonly struct CellScorer : ITransportScorer
     public CellScorer(TransportPhysics physics, ScoringLayout layout, float[] cells, double[] spectra) =>
         (this.physics, this.layout, this.cells, this.spectra) = (physics, layout, cells, spectra);
 
-    public void Step(in Particle before, int voxel, float rangeAfterMm, float lengthMm, float energyMeV, float inverseRatio)
+    public void Step(in Particle before, int voxel, float rangeAfterMm, float lengthMm, float hinge, float energyMeV, float inverseRatio)
     {
-        var cell = Cell(voxel, FloatMath.Fma(0.5f * lengthMm, before.Ux, before.X), FloatMath.Fma(0.5f * lengthMm, before.Uy, before.Y));
+        // Rings take the middle of the step.
+        var along = lengthMm * (layout.Grid is null ? 0.5f : hinge);
+        var cell = Cell(voxel, FloatMath.Fma(along, before.Ux, before.X), FloatMath.Fma(along, before.Uy, before.Y), FloatMath.Fma(along, before.Uz, before.Z));
         cell[ScoringLayout.Medium] += energyMeV;
         cell[ScoringLayout.Water] += energyMeV * inverseRatio;
         cell[ScoringLayout.Followed] += energyMeV * inverseRatio;
@@ -26,7 +28,7 @@ internal readonly struct CellScorer : ITransportScorer
 
     public void Local(in Particle at, int voxel, double energyMeV, float inverseRatio)
     {
-        var cell = Cell(voxel, at.X, at.Y);
+        var cell = Cell(voxel, at.X, at.Y, at.Z);
         cell[ScoringLayout.Medium] += (float)energyMeV;
         cell[ScoringLayout.Water] += (float)energyMeV * inverseRatio;
         if (layout.ByCharge >= 0) cell[layout.ByCharge] += (float)energyMeV * inverseRatio;
@@ -47,9 +49,9 @@ internal readonly struct CellScorer : ITransportScorer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Span<float> Cell(int voxel, float x, float y)
+    private Span<float> Cell(int voxel, float x, float y, float z)
     {
-        var cell = layout.RingSquares is { } squares ? voxel * layout.Rings + layout.Ring(squares, x, y) : voxel;
+        var cell = layout.Grid is { } grid ? grid.At(x, y, z) : layout.RingSquares is { } squares ? voxel * layout.Rings + layout.Ring(squares, x, y) : voxel;
         return cells.AsSpan(cell * layout.Stride, layout.Stride);
     }
 

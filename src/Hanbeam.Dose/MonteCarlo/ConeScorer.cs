@@ -22,7 +22,7 @@ internal readonly struct ConeScorer : ITransportScorer
     /// <summary>Index [charge · (layers + 1) + plane].</summary>
     public long[] Counts { get; }
 
-    public void Step(in Particle before, int voxel, float rangeAfterMm, float lengthMm, float energyMeV, float inverseRatio) => EnergyMeV[voxel] += energyMeV;
+    public void Step(in Particle before, int voxel, float rangeAfterMm, float lengthMm, float hinge, float energyMeV, float inverseRatio) => EnergyMeV[voxel] += energyMeV;
 
     public void Local(in Particle at, int voxel, double energyMeV, float inverseRatio) => EnergyMeV[voxel] += energyMeV;
 

@@ -3,7 +3,7 @@ namespace Hanbeam.Dose.MonteCarlo;
 /// <summary>Upstream of the patient nothing is scored; ions that come out at the far end are kept.</summary>
 internal struct EscapeCollector(int lastLayer, List<Particle> through) : ITransportScorer
 {
-    public readonly void Step(in Particle before, int voxel, float rangeAfterMm, float lengthMm, float energyMeV, float inverseRatio)
+    public readonly void Step(in Particle before, int voxel, float rangeAfterMm, float lengthMm, float hinge, float energyMeV, float inverseRatio)
     {
     }
 

@@ -8,9 +8,10 @@ internal interface ITransportScorer
     /// <param name="voxel">Linear index of the voxel.</param>
     /// <param name="rangeAfterMm">Its range afterwards, mm; 0 where it stopped.</param>
     /// <param name="lengthMm">Length of the step, mm.</param>
+    /// <param name="hinge">A random place on the step, as a share of its length.</param>
     /// <param name="energyMeV">Energy lost.</param>
     /// <param name="inverseRatio">Mass stopping power of water over that of the material.</param>
-    void Step(in Particle before, int voxel, float rangeAfterMm, float lengthMm, float energyMeV, float inverseRatio);
+    void Step(in Particle before, int voxel, float rangeAfterMm, float lengthMm, float hinge, float energyMeV, float inverseRatio);
 
     /// <summary>Energy stays at a place: target residues and recoils, what is too slow to follow.</summary>
     /// <param name="at">The ion whose reaction it is, at its place.</param>

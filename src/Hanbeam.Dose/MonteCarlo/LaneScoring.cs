@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Hanbeam.Dose.MonteCarlo;
 
-/// <summary>Scores the steps of sixteen ions into the cells of <see cref="CellScorer"/>: voxels only.</summary>
+/// <summary>Scores the steps of sixteen ions into the cells of <see cref="CellScorer"/>: no rings.</summary>
 internal sealed class LaneScoring
 {
     private readonly TransportPhysics physics;
@@ -19,19 +19,41 @@ internal sealed class LaneScoring
         numbers = new float[(layout.Stride + 4) * LaneState.Lanes];
     }
 
+    /// <summary>Whether every voxel is a cell of its own.</summary>
+    public bool IsOfVoxels => layout.Grid is null;
+
+    /// <summary>The cells at a way along the lanes' directions: <see cref="ScoringCells.At"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public Vector512<int> Cell(ref float slots, Vector512<float> along)
+    {
+        var grid = layout.Grid!;
+        var i = Index(ref slots, LaneState.X, LaneState.Ux, along, grid.PerMmX, grid.FromX);
+        var j = Index(ref slots, LaneState.Y, LaneState.Uy, along, grid.PerMmY, grid.FromY);
+        var k = Index(ref slots, LaneState.Z, LaneState.Uz, along, grid.PerMmZ, grid.FromZ);
+        var inside = Vector512.LessThan(i.AsUInt32(), Vector512.Create((uint)grid.Nx)) & Vector512.LessThan(j.AsUInt32(), Vector512.Create((uint)grid.Ny)) & Vector512.LessThan(k.AsUInt32(), Vector512.Create((uint)grid.Nz));
+        return Vector512.ConditionalSelect(inside.AsInt32(), (k * grid.Ny + j) * grid.Nx + i, Vector512.Create(grid.Count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Index(ref float slots, int positionSlot, int directionSlot, Vector512<float> along, float perMm, float from)
+    {
+        var place = LaneMath.Fma(along, Vector512.LoadUnsafe(ref At(ref slots, directionSlot)), Vector512.LoadUnsafe(ref At(ref slots, positionSlot)));
+        return Vector512.ConvertToInt32Native(Vector512.Floor(LaneMath.Fma(place, LaneMath.Of(perMm), LaneMath.Of(from))));
+    }
+
     /// <summary>Adds a step of every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(
-        ref float slots, Vector512<int> voxel, Vector512<float> range, Vector512<float> rangeAfter, Vector512<float> stops, Vector512<float> lost, Vector512<float> toWater, Vector512<float> inverseRatio)
+        ref float slots, Vector512<int> cell, Vector512<float> range, Vector512<float> rangeAfter, Vector512<float> stops, Vector512<float> lost, Vector512<float> toWater, Vector512<float> inverseRatio)
     {
         ref var offsets = ref Unsafe.As<float, int>(ref At(ref slots, LaneState.Offsets));
         if (layout.Quantities == 1)
         {
             var let = Difference(ref slots, 0, range, rangeAfter, stops, inverseRatio, out _);
-            (voxel * layout.Stride).AsSingle().StoreUnsafe(ref At(ref slots, LaneState.Offsets));
+            (cell * layout.Stride).AsSingle().StoreUnsafe(ref At(ref slots, LaneState.Offsets));
             LaneRows.Add(ref cells[0], ref offsets, 0, ref At(ref slots, LaneState.Scratch), lost, toWater, toWater, let);
         }
-        else AddMany(ref slots, voxel, range, rangeAfter, stops, lost, toWater, inverseRatio);
+        else AddMany(ref slots, cell, range, rangeAfter, stops, lost, toWater, inverseRatio);
 
         if (layout.ByCharge < 0) return;
         ref var rows = ref Unsafe.As<float, int>(ref At(ref slots, LaneState.SpeciesRow));
@@ -40,7 +62,7 @@ internal sealed class LaneScoring
     }
 
     private void AddMany(
-        ref float slots, Vector512<int> voxel, Vector512<float> range, Vector512<float> rangeAfter, Vector512<float> stops, Vector512<float> lost, Vector512<float> toWater, Vector512<float> inverseRatio)
+        ref float slots, Vector512<int> cell, Vector512<float> range, Vector512<float> rangeAfter, Vector512<float> stops, Vector512<float> lost, Vector512<float> toWater, Vector512<float> inverseRatio)
     {
         lost.StoreUnsafe(ref numbers[ScoringLayout.Medium * LaneState.Lanes]);
         toWater.StoreUnsafe(ref numbers[ScoringLayout.Water * LaneState.Lanes]);
@@ -51,7 +73,7 @@ internal sealed class LaneScoring
             if (q + 1 < layout.Quantities) second.StoreUnsafe(ref numbers[(ScoringLayout.Products + q + 1) * LaneState.Lanes]);
         }
 
-        (voxel * layout.Stride).AsSingle().StoreUnsafe(ref At(ref slots, LaneState.Offsets));
+        (cell * layout.Stride).AsSingle().StoreUnsafe(ref At(ref slots, LaneState.Offsets));
         ref var offsets = ref Unsafe.As<float, int>(ref At(ref slots, LaneState.Offsets));
         for (var n = 0; n < ScoringLayout.Products + layout.Quantities; n += 4)
         {

@@ -94,10 +94,10 @@ internal sealed class LaneStep
         var lost = Floats(ref slots, LaneState.MassNumber) * Vector512.ConditionalSelect(stops, before, before - energy);
         DepositedLow += Vector512.WidenLower(lost);
         DepositedHigh += Vector512.WidenUpper(lost);
-        scoring.Add(ref slots, voxel, range, rangeAfter, stops, lost, lost * inverseRatio, inverseRatio);
+        var hinge = Vector512.ConvertToSingle((((w0 & Vector512.Create(0xFFu)) << 8) | (w1 & Vector512.Create(0xFFu))).AsInt32()) * (1f / 65536);
+        scoring.Add(ref slots, scoring.IsOfVoxels ? voxel : scoring.Cell(ref slots, length * hinge), range, rangeAfter, stops, lost, lost * inverseRatio, inverseRatio);
 
         var angle = Vector512.Sqrt(LaneMath.Of(0.5f) * (scatteringBefore + scatteringAfter) * (length * density * OfMaterial(2, material)));
-        var hinge = Vector512.ConvertToSingle((((w0 & Vector512.Create(0xFFu)) << 8) | (w1 & Vector512.Create(0xFFu))).AsInt32()) * (1f / 65536);
         Move(ref slots, length, angle * (radius * sin), angle * (radius * cos), hinge);
         rangeAfter.StoreUnsafe(ref At(ref slots, LaneState.Range));
         energy.StoreUnsafe(ref At(ref slots, LaneState.E));
@@ -114,7 +114,8 @@ internal sealed class LaneStep
         escaped = Outside(ref slots) & ~stopped;
         var next = (Ints(ref slots, LaneState.K) * grid.Ny + Ints(ref slots, LaneState.J)) * grid.Nx + Ints(ref slots, LaneState.I);
         next.AsSingle().StoreUnsafe(ref At(ref slots, LaneState.Next));
-        PrefetchAll(ref Unsafe.As<float, int>(ref At(ref slots, LaneState.Next)));
+        if (!scoring.IsOfVoxels) scoring.Cell(ref slots, Vector512<float>.Zero).AsSingle().StoreUnsafe(ref At(ref slots, LaneState.Scratch));
+        PrefetchAll(ref Unsafe.As<float, int>(ref At(ref slots, LaneState.Next)), ref Unsafe.As<float, int>(ref At(ref slots, scoring.IsOfVoxels ? LaneState.Next : LaneState.Scratch)));
     }
 
     /// <summary>Puts an ion into a lane.</summary>
@@ -127,16 +128,15 @@ internal sealed class LaneStep
     // Voxels and cells are far from the processor: they are asked for a step before they are needed, and another group of lanes steps in between. An ion that has left
     // the grid asks for a place outside of it, which a prefetch may.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe void PrefetchAll(ref int voxels)
+    private unsafe void PrefetchAll(ref int voxels, ref int places)
     {
         var words = (uint*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(grid.Voxels));
         var table = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(cells));
         var width = stride;
         for (var lane = 0; lane < LaneState.Lanes; lane++)
         {
-            long voxel = Unsafe.Add(ref voxels, lane);
-            Sse.Prefetch0(words + voxel);
-            Sse.Prefetch0(table + voxel * width);
+            Sse.Prefetch0(words + (long)Unsafe.Add(ref voxels, lane));
+            Sse.Prefetch0(table + (long)Unsafe.Add(ref places, lane) * width);
         }
     }
 

@@ -11,24 +11,28 @@ namespace Hanbeam.Dose.MonteCarlo;
 /// </summary>
 public static class MonteCarloEngine
 {
-
     /// <summary>Runs until a limit of the settings is reached.</summary>
     /// <param name="geometry">Matter.</param>
     /// <param name="sources">Beams; their doses add up.</param>
     /// <param name="request">What is scored.</param>
     /// <param name="settings">When to stop.</param>
-    /// <param name="work">Threads, progress, cancellation.</param>
-    /// <exception cref="InputException">No limit, or one out of range.</exception>
-    public static MonteCarloResult Run(TransportGeometry geometry, BeamSource[] sources, ScoringRequest request, MonteCarloSettings settings, WorkContext work)
+    /// <param name="work">Threads, progress, cancellation. Fewer threads are used where the memory is not enough for all.</param>
+    /// <param name="tables">Tables made for this geometry, these sources (and maybe others), quantities and reactions; made anew if null.</param>
+    /// <exception cref="InputException">No limit, or one out of range; more cells than there is memory for.</exception>
+    public static MonteCarloResult Run(TransportGeometry geometry, BeamSource[] sources, ScoringRequest request, MonteCarloSettings settings, WorkContext work, TransportTables? tables = null)
     {
         Check(settings);
         var clock = Stopwatch.StartNew();
-        var plan = new RunPlan(geometry, sources, request, settings, work);
+        var plan = new RunPlan(geometry, sources, request, settings, work, tables);
+        work = work with { Threads = RunMemory.Threads(plan.Layout, work.Threads, RunMemory.Available()) };
         var sums = new BatchSums(plan);
         var pool = new WorkerPool(plan, sums, work);
         var stop = new StopRule(settings, request, plan.Layout);
         while (stop.NextRound(sums, clock.Elapsed) is var round && round.Length > 0)
-            pool.Run(round, done => work.Report("Monte Carlo", stop.Fraction(sums, clock.Elapsed), FormattableString.Invariant($"{sums.Histories / 1e6:F2} million ions")));
+            pool.Run(
+                round,
+                batches => stop.IsTimeOver(batches, clock.Elapsed),
+                () => work.Report("Monte Carlo", stop.Fraction(sums, clock.Elapsed), FormattableString.Invariant($"{sums.Histories / 1e6:F2} million ions")));
         return ResultMaker.Make(plan, sums, stop.Uncertainty(sums), clock.Elapsed.TotalSeconds);
     }
 

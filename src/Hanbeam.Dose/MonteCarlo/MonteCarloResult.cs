@@ -35,6 +35,12 @@ public sealed record MonteCarloResult
     /// <summary>Root mean square of the relative uncertainty over the cells of the request.</summary>
     public required double MeanRelativeUncertainty { get; init; }
 
+    /// <summary>Relative standard uncertainty of the mean dose over the cells of the request, whose doses are not independent; 0 where it names none.</summary>
+    public required double UncertaintyOfMeanDose { get; init; }
+
+    /// <summary>Relative standard uncertainty of dose times the mean of the request's first quantity; empty without quantities.</summary>
+    public required float[] QuantityUncertainty { get; init; }
+
     /// <summary>
     /// Dose-averaged LET, keV/µm in unit-density water: all ions that are followed, protons and target fragments with more than 0.1 mm of range among them;
     /// recoils and electrons are not in the mean. 0 where there is no dose.

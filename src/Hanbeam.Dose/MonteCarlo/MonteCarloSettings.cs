@@ -11,7 +11,7 @@ public sealed record MonteCarloSettings
     /// <summary>Root mean square of the relative standard uncertainty of dose over the voxels that the request names, for example 0.01.</summary>
     public double? RelativeUncertainty { get; init; }
 
-    /// <summary>Wall-clock time.</summary>
+    /// <summary>Wall-clock time, after which no batch is begun; but there are always <see cref="FewestBatches"/>.</summary>
     public TimeSpan? Time { get; init; }
 
     /// <summary>Seed of all random streams.</summary>
@@ -26,6 +26,6 @@ public sealed record MonteCarloSettings
     /// <summary>Fewest independent batches, from whose spread the uncertainty is taken.</summary>
     public const int FewestBatches = 20;
 
-    /// <summary>Histories in a batch where the number of histories does not say otherwise.</summary>
+    /// <summary>Histories in a batch; fewer where there would be less than <see cref="FewestBatches"/>.</summary>
     public int BatchHistories { get; init; } = 25_000;
 }

@@ -6,49 +6,47 @@ using Hanbeam.Treatment.Imaging;
 
 namespace Hanbeam.Dose.MonteCarlo;
 
-/// <summary>Fills the voxels of a grid from a patient model.</summary>
+/// <summary>Fills voxels from a patient model.</summary>
 internal static class PatientVoxels
 {
-    public static TransportGeometry Fill(PatientModel patient, GridGeometry grid)
+    /// <param name="patient">The patient.</param>
+    /// <param name="scoring">The grid to score on; null for the CT's.</param>
+    public static TransportGeometry Fill(PatientModel patient, GridGeometry? scoring)
     {
         var ct = patient.RelativeStoppingPower.Geometry;
         var (materials, indexOf) = Tissues(patient);
         var ratios = materials.Select(NozzleLine.StoppingRatio).ToArray();
-        var (x, y, z) = (Overlap.Of(ct.LowerCorner.X, ct.Spacing.X, ct.Nx, grid.LowerCorner.X, grid.Spacing.X, grid.Nx),
-            Overlap.Of(ct.LowerCorner.Y, ct.Spacing.Y, ct.Ny, grid.LowerCorner.Y, grid.Spacing.Y, grid.Ny),
-            Overlap.Of(ct.LowerCorner.Z, ct.Spacing.Z, ct.Nz, grid.LowerCorner.Z, grid.Spacing.Z, grid.Nz));
-        var words = new uint[grid.Count];
-        Parallel.For(0, grid.Nz, k =>
+        var (box, i0, j0, k0) = scoring is null ? (ct, 0, 0, 0) : Filled(patient.RelativeStoppingPower);
+        var words = new uint[box.Count];
+        Parallel.For(0, box.Nz, k =>
         {
-            Span<double> votes = stackalloc double[TransportGrid.MostMaterials];
-            for (var j = 0; j < grid.Ny; j++)
-                for (var i = 0; i < grid.Nx; i++)
-                    words[grid.Index(i, j, k)] = Word(patient, indexOf, ratios, x[i], y[j], z[k], votes);
+            for (var j = 0; j < box.Ny; j++)
+                for (var i = 0; i < box.Nx; i++)
+                {
+                    var n = ct.Index(i0 + i, j0 + j, k0 + k);
+                    var rsp = patient.RelativeStoppingPower.Values[n];
+                    if (!(rsp > 0)) continue;
+                    var material = indexOf(n);
+                    words[box.Index(i, j, k)] = TransportGrid.Word(rsp / ratios[material], material);
+                }
         });
-        return TransportGeometry.OfVoxels(grid, materials, words);
+        return TransportGeometry.OfVoxels(box, materials, words, scoring);
     }
 
-    private static uint Word(PatientModel patient, Func<int, int> indexOf, double[] ratios, Overlap x, Overlap y, Overlap z, Span<double> votes)
+    // The voxels around the patient, and where they begin in the CT: what is vacuum around them needs no memory.
+    private static (GridGeometry Box, int I0, int J0, int K0) Filled(Grid<float> rsp)
     {
-        votes.Clear();
-        var ct = patient.RelativeStoppingPower.Geometry;
-        var sum = 0.0;
-        for (var k = 0; k < z.Count; k++)
-            for (var j = 0; j < y.Count; j++)
-                for (var i = 0; i < x.Count; i++)
-                {
-                    var n = ct.Index(x.First + i, y.First + j, z.First + k);
-                    var rsp = patient.RelativeStoppingPower.Values[n] * x.Share(i) * y.Share(j) * z.Share(k);
-                    if (rsp <= 0) continue;
-                    votes[indexOf(n)] += rsp;
-                    sum += rsp;
-                }
+        var g = rsp.Geometry;
+        var (i0, i1, j0, j1, k0, k1) = (g.Nx, 0, g.Ny, 0, g.Nz, 0);
+        for (var n = 0; n < g.Count; n++)
+        {
+            if (!(rsp.Values[n] > 0)) continue;
+            var (i, j, k) = g.Voxel(n);
+            (i0, i1, j0, j1, k0, k1) = (Math.Min(i0, i), Math.Max(i1, i + 1), Math.Min(j0, j), Math.Max(j1, j + 1), Math.Min(k0, k), Math.Max(k1, k + 1));
+        }
 
-        var most = 0;
-        for (var m = 1; m < ratios.Length; m++)
-            if (votes[m] > votes[most])
-                most = m;
-        return TransportGrid.Word(sum / ratios[most], most);
+        if (i1 == 0) throw new InputException("the patient has no voxel with a stopping power above 0 inside the external contour, so there is nothing to transport ions through");
+        return (new GridGeometry(g.Center(i0, j0, k0), g.Spacing, i1 - i0, j1 - j0, k1 - k0), i0, j0, k0);
     }
 
     // Water boxes are water, the rest the 24 tissues by CT number; what is overridden is what the override says.
@@ -76,28 +74,5 @@ internal static class PatientVoxels
         if (known >= 0) return known;
         materials.Add(material);
         return materials.Count - 1;
-    }
-
-    /// <summary>Which voxels of one axis lie in a voxel of another, and the share of it that each takes.</summary>
-    private readonly record struct Overlap(int First, int Count, double[] Shares)
-    {
-        public double Share(int n) => Shares[n];
-
-        public static Overlap[] Of(double from, double spacing, int count, double lower, double width, int cells)
-        {
-            var all = new Overlap[cells];
-            for (var c = 0; c < cells; c++)
-            {
-                var (low, high) = (lower + c * width, lower + (c + 1) * width);
-
-                // A millionth of a voxel is rounding of equal borders.
-                var first = Math.Clamp((int)Math.Floor((low - from) / spacing + 1e-6), 0, count);
-                var last = Math.Clamp((int)Math.Ceiling((high - from) / spacing - 1e-6), first, count);
-                all[c] = new(first, last - first, [.. Enumerable.Range(first, last - first)
-                    .Select(n => Math.Max(0, Math.Min(high, from + (n + 1) * spacing) - Math.Max(low, from + n * spacing)) / width)]);
-            }
-
-            return all;
-        }
     }
 }

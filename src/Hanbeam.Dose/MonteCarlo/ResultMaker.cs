@@ -27,6 +27,8 @@ internal static class ResultMaker
             DoseToMedium = Dose(ScoringLayout.Medium),
             RelativeUncertainty = Cells(layout, sums.RelativeUncertainty),
             MeanRelativeUncertainty = uncertainty,
+            UncertaintyOfMeanDose = sums.RegionUncertainty(),
+            QuantityUncertainty = layout.Quantities > 1 ? Cells(layout, sums.QuantityUncertainty) : [],
             Let = Mean(0),
             Means = [.. Enumerable.Range(1, layout.Quantities - 1).Select(Mean)],
             DoseByCharge = layout.ByCharge < 0 ? [] : [.. Enumerable.Range(0, ScoringLayout.Charges).Select(z => Dose(layout.ByCharge + z))],

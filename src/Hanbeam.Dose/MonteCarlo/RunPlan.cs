@@ -5,30 +5,27 @@ namespace Hanbeam.Dose.MonteCarlo;
 /// <summary>All that the workers of a run share; read only.</summary>
 internal sealed class RunPlan
 {
-    public RunPlan(TransportGeometry geometry, BeamSource[] sources, ScoringRequest request, MonteCarloSettings settings, WorkContext work)
+    public RunPlan(TransportGeometry geometry, BeamSource[] sources, ScoringRequest request, MonteCarloSettings settings, WorkContext work, TransportTables? tables = null)
     {
         if (geometry.Grid is not null && (request.RingEdgesMm is not null || request.Spectra is not null))
             throw new ArgumentException("rings and spectra are scored in slabs (TransportGeometry.Slab), not on grids of voxels", nameof(request));
-        (Geometry, Sources) = (geometry, sources);
-        var materials = geometry.Materials.ToList();
-        FirstMaterial = new int[sources.Length];
-        for (var n = 0; n < sources.Length; n++)
-        {
-            FirstMaterial[n] = materials.Count;
-            materials.AddRange(sources[n].Slabs.Select(slab => slab.Material));
-        }
-
-        Physics = new TransportPhysics(sources.MaxBy(source => source.Ion.Z)!.Ion, materials, request.Quantities, settings.Reactions, work);
+        (Geometry, Sources, Request) = (geometry, sources, request);
+        tables ??= new TransportTables(geometry, sources, request.Quantities, settings.Reactions, work);
+        tables.RequireFor(geometry, sources, request, settings);
+        Physics = tables.Physics;
+        FirstMaterial = [.. sources.Select(tables.FirstMaterial)];
         Layout = new ScoringLayout(geometry, request, Physics);
         Primaries = new PrimaryGenerator(sources);
         SpectrumLength = request.Spectra is { } spectra ? Physics.Species.Length * spectra.Planes.Count * (spectra.RingEdgesMm.Count - 1) * spectra.Bins : 0;
         Lanes = settings.Lanes && geometry.Grid is not null && LaneTransport.IsSupported;
-        Transport = new TransportSettings(settings.Seed, TransportSettings.CutFor(SmallestEdge(geometry.Voxels)));
+        Transport = new TransportSettings(settings.Seed, TransportSettings.CutFor(SmallestEdge(geometry)));
     }
 
     public TransportGeometry Geometry { get; }
 
     public BeamSource[] Sources { get; }
+
+    public ScoringRequest Request { get; }
 
     /// <summary>Index of the material of each source's first slab.</summary>
     public int[] FirstMaterial { get; }
@@ -46,7 +43,7 @@ internal sealed class RunPlan
 
     public TransportSettings Transport { get; }
 
-    private static float SmallestEdge(TransportGrid grid)
+    private static float SmallestEdge(TransportGeometry geometry)
     {
         static float Least(float[] planes)
         {
@@ -55,6 +52,8 @@ internal sealed class RunPlan
             return least;
         }
 
-        return MathF.Min(Least(grid.PlanesX), MathF.Min(Least(grid.PlanesY), Least(grid.PlanesZ)));
+        var grid = geometry.Voxels;
+        var ofVoxels = MathF.Min(Least(grid.PlanesX), MathF.Min(Least(grid.PlanesY), Least(grid.PlanesZ)));
+        return geometry.Grid is { Spacing: var spacing } ? MathF.Min(ofVoxels, (float)Math.Min(spacing.X, Math.Min(spacing.Y, spacing.Z))) : ofVoxels;
     }
 }

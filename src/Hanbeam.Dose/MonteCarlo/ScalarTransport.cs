@@ -97,13 +97,14 @@ internal sealed class ScalarTransport<TScorer>
         var after = rows.Slice(RangeScale.Cell(float.MaxNative(range, RangeScale.LowestMm), out var place) * TransportPhysics.RowLength, TransportPhysics.RowLength);
         var energy = FloatMath.Fma(place, FloatMath.Fma(place, after[2], after[1]), after[0]);
         var lost = physics.MassNumber[ion.Species] * (stops ? ion.E : ion.E - energy);
-        Scorer.Step(ion, voxel, stops ? 0 : range, length, lost, 1 / ratio);
+        var hinge = (((words.X & 0xFF) << 8) | (words.Y & 0xFF)) * (1f / 65536);
+        Scorer.Step(ion, voxel, stops ? 0 : range, length, hinge, lost, 1 / ratio);
         Tally.Deposited += lost;
         if (stops) return false;
 
         var scatter = ion.Generation == 0 ? scatterPrimaries[material] : physics.ScatteringRatio[material];
         var angle = MathF.Sqrt(0.5f * (row[TransportPhysics.Scattering] + after[TransportPhysics.Scattering]) * (length * density * scatter));
-        Move(ref ion, length, angle * normal1, angle * normal2, (((words.X & 0xFF) << 8) | (words.Y & 0xFF)) * (1f / 65536));
+        Move(ref ion, length, angle * normal1, angle * normal2, hinge);
         ion.RangeMm = range;
         ion.E = energy;
         ion.ToReaction = float.MaxNative(FloatMath.Fma(-length, attemptsPerMm, ion.ToReaction), TransportSettings.LeastPath);

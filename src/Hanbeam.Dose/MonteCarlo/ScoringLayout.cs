@@ -20,6 +20,9 @@ internal sealed class ScoringLayout
     /// <summary>Charges told apart: recoils and 1 to 10.</summary>
     public const int Charges = 11;
 
+    private readonly TransportGeometry geometry;
+    private readonly float[]? slabMasses;
+
     public ScoringLayout(TransportGeometry geometry, ScoringRequest request, TransportPhysics physics)
     {
         Quantities = physics.QuantityCount;
@@ -29,8 +32,10 @@ internal sealed class ScoringLayout
         RingSquares = request.RingEdgesMm is { } rings ? Squares(rings) : null;
         Rings = RingSquares?.Length ?? 1;
         Axis = 0.5f * geometry.Voxels.PlanesX[^1];
-        Cells = geometry.Voxels.Voxels.Length * Rings;
-        Masses = CellMasses(geometry, request.RingEdgesMm);
+        Grid = geometry.Cells;
+        Cells = Grid?.Count ?? geometry.Voxels.Voxels.Length * Rings;
+        this.geometry = geometry;
+        if (geometry.Grid is null) slabMasses = SlabMasses(geometry, request.RingEdgesMm);
         if (request.Spectra is not { } spectra) return;
         Spectra = spectra;
         SpectrumBins = new SpectrumBins(spectra.LowestMeVPerU, spectra.HighestMeVPerU, spectra.Bins);
@@ -48,12 +53,19 @@ internal sealed class ScoringLayout
     /// <summary>Numbers in a cell: a multiple of four, for the lanes.</summary>
     public int Stride { get; }
 
+    /// <summary>Number of cells.</summary>
     public int Cells { get; }
+
+    /// <summary>Numbers of all cells and the spare one that takes what falls outside of them.</summary>
+    public long Numbers => (Cells + 1L) * Stride;
+
+    /// <summary>Where scores go; null where it is the voxel's own cell.</summary>
+    public ScoringCells? Grid { get; }
 
     public int Rings { get; }
 
     /// <summary>Mass of each cell, g.</summary>
-    public float[] Masses { get; }
+    public float[] Masses => slabMasses ?? geometry.CellMasses;
 
     /// <summary>Squares of the outer radii, mm².</summary>
     public float[]? RingSquares { get; }
@@ -80,20 +92,19 @@ internal sealed class ScoringLayout
         return ring;
     }
 
-    // A cubic millimetre at 1 g/cm³ is a milligram. The last ring counts as if it ended at its radius, a slab without rings as 1 mm² wide: doses are then integrals over the plane.
-    private float[] CellMasses(TransportGeometry geometry, IReadOnlyList<double>? rings)
+    // Of a slab: a cubic millimetre at 1 g/cm³ is a milligram. The last ring counts as if it ended at its radius, a slab without rings as 1 mm² wide: doses are then integrals over the plane.
+    private float[] SlabMasses(TransportGeometry geometry, IReadOnlyList<double>? rings)
     {
         var grid = geometry.Voxels;
         var masses = new float[Cells];
         for (var voxel = 0; voxel < grid.Voxels.Length; voxel++)
         {
-            var (i, j, k) = (voxel % grid.Nx, voxel / grid.Nx % grid.Ny, voxel / (grid.Nx * grid.Ny));
             var density = (double)TransportGrid.Density(grid.Voxels[voxel]);
-            var area = geometry.Grid is null ? 1 : (double)(grid.PlanesX[i + 1] - grid.PlanesX[i]) * (grid.PlanesY[j + 1] - grid.PlanesY[j]);
+            var area = 1.0;
             for (var ring = 0; ring < Rings; ring++)
             {
                 if (rings is not null) area = Math.PI * (rings[ring + 1] * rings[ring + 1] - rings[ring] * rings[ring]);
-                masses[voxel * Rings + ring] = (float)(1e-3 * density * area * (grid.PlanesZ[k + 1] - grid.PlanesZ[k]));
+                masses[voxel * Rings + ring] = (float)(1e-3 * density * area * (grid.PlanesZ[voxel + 1] - grid.PlanesZ[voxel]));
             }
         }
 

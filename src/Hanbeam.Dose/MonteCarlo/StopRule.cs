@@ -9,8 +9,7 @@ internal sealed class StopRule(MonteCarloSettings settings, ScoringRequest reque
     /// <summary>Sizes of the next batches; none when a limit is reached.</summary>
     public int[] NextRound(BatchSums sums, TimeSpan elapsed)
     {
-        if (settings.Time is null && settings.RelativeUncertainty is null)
-            return sums.Batches > 0 ? [] : Split(settings.Histories!.Value);
+        if (settings is { Histories: { } all, RelativeUncertainty: null }) return sums.Batches > 0 ? [] : Split(all);
         if (sums.Batches > 0 && Fraction(sums, elapsed) >= 1) return [];
         var batches = Math.Max(MonteCarloSettings.FewestBatches - sums.Batches, (int)Math.Ceiling(Growth * sums.Batches));
         if (sums.Batches > 0) batches = Math.Clamp((int)Math.Ceiling(sums.Batches * (1 / Fraction(sums, elapsed) - 1)), 1, batches);
@@ -19,6 +18,9 @@ internal sealed class StopRule(MonteCarloSettings settings, ScoringRequest reque
         if (left < (long)batches * size) return [.. Enumerable.Repeat(size, (int)(left / size)), .. left % size > 0 ? new[] { (int)(left % size) } : []];
         return [.. Enumerable.Repeat(size, batches)];
     }
+
+    /// <summary>Whether no batch is begun any more because the time is over; there are always enough batches for an uncertainty.</summary>
+    public bool IsTimeOver(int batches, TimeSpan elapsed) => settings.Time is { } time && elapsed >= time && batches >= MonteCarloSettings.FewestBatches;
 
     /// <summary>Root mean square of the relative uncertainty.</summary>
     public double Uncertainty(BatchSums sums)
@@ -60,7 +62,7 @@ internal sealed class StopRule(MonteCarloSettings settings, ScoringRequest reque
     private List<int> HighDose(BatchSums sums)
     {
         var masses = layout.Masses;
-        double Dose(int cell) => masses[cell] > 0 ? sums.Sums[cell * layout.Stride + ScoringLayout.Water] / masses[cell] : 0;
+        double Dose(int cell) => masses[cell] > 0 ? sums.Sums[(long)cell * layout.Stride + ScoringLayout.Water] / masses[cell] : 0;
         var most = 0.0;
         for (var cell = 0; cell < layout.Cells; cell++) most = Math.Max(most, Dose(cell));
         return [.. Enumerable.Range(0, layout.Cells).Where(cell => most > 0 && Dose(cell) > 0.5 * most)];

@@ -13,13 +13,18 @@ public sealed class TransportGeometry
     // A slab is as wide as this, mm: wider than any ion of it can get to the side.
     private const float SlabWidthMm = 4096;
 
-    private TransportGeometry(GridGeometry? grid, IReadOnlyList<Material> materials, TransportGrid voxels, Vector3d corner)
+    private readonly GridGeometry? voxelGrid;
+    private readonly Lazy<float[]> cellMasses;
+
+    private TransportGeometry(GridGeometry? grid, GridGeometry? voxelGrid, IReadOnlyList<Material> materials, TransportGrid voxels, Vector3d corner)
     {
         if (materials.Count > TransportGrid.MostMaterials) throw new ArgumentException("too many materials", nameof(materials));
-        (Grid, Materials, Voxels, Corner) = (grid, materials, voxels, corner);
+        (Grid, this.voxelGrid, Materials, Voxels, Corner) = (grid, voxelGrid, materials, voxels, corner);
+        if (grid is not null && grid != voxelGrid) Cells = new ScoringCells(grid, corner);
+        cellMasses = new(MakeCellMasses);
     }
 
-    /// <summary>The grid, which is also the one that is scored on; null for a slab.</summary>
+    /// <summary>The grid that is scored on; null for a slab.</summary>
     public GridGeometry? Grid { get; }
 
     /// <summary>The materials.</summary>
@@ -31,14 +36,19 @@ public sealed class TransportGeometry
     /// <summary>The lower corner in the frame of the source, mm.</summary>
     internal Vector3d Corner { get; }
 
+    /// <summary>Where scores go; null where every voxel is a cell of its own, and in a slab.</summary>
+    internal ScoringCells? Cells { get; }
+
+    /// <summary>Mass of the cells of <see cref="Grid"/>, g: that of the parts of voxels in each.</summary>
+    internal float[] CellMasses => cellMasses.Value;
+
     /// <summary>
-    /// A patient on a grid. Each voxel gets the mean relative stopping power of the CT voxels in it, the tissue that most of that belongs to (by CT number, or as
-    /// overridden), and the density at which that tissue has that stopping power: a calibration of CT numbers holds for this engine as for the pencil beam.
-    /// Outside the external contour is vacuum: the air of the room counts with the nozzle.
+    /// A patient in the voxels of the CT. Each has the tissue of its CT number, or what an override names, at the density at which that tissue has the relative stopping
+    /// power of the calibration: that holds for this engine as for the pencil beam. Outside the external contour is vacuum: the air of the room counts with the nozzle.
     /// </summary>
     /// <param name="patient">The patient.</param>
-    /// <param name="grid">Where to transport and score; the CT grid if null.</param>
-    public static TransportGeometry FromPatient(PatientModel patient, GridGeometry? grid = null) => PatientVoxels.Fill(patient, grid ?? patient.RelativeStoppingPower.Geometry);
+    /// <param name="grid">The grid to score on, of any place and spacing; the CT's if null.</param>
+    public static TransportGeometry FromPatient(PatientModel patient, GridGeometry? grid = null) => PatientVoxels.Fill(patient, grid);
 
     /// <summary>Water of unit density in every voxel of a grid.</summary>
     /// <param name="grid">The grid.</param>
@@ -66,13 +76,40 @@ public sealed class TransportGeometry
         var words = new uint[depthEdgesMm.Count - 1];
         Array.Fill(words, TransportGrid.Word(material.DensityGPerCm3, 0));
         var voxels = new TransportGrid([0, SlabWidthMm], [0, SlabWidthMm], [.. depthEdgesMm.Select(edge => (float)edge)], words);
-        return new(null, [material], voxels, new Vector3d(-0.5 * SlabWidthMm, -0.5 * SlabWidthMm, 0));
+        return new(null, null, [material], voxels, new Vector3d(-0.5 * SlabWidthMm, -0.5 * SlabWidthMm, 0));
     }
 
-    internal static TransportGeometry OfVoxels(GridGeometry grid, IReadOnlyList<Material> materials, uint[] words)
+    internal static TransportGeometry OfVoxels(GridGeometry grid, IReadOnlyList<Material> materials, uint[] words, GridGeometry? scoring = null)
     {
         static float[] Planes(int count, double spacing) => [.. Enumerable.Range(0, count + 1).Select(n => n * (float)spacing)];
         var voxels = new TransportGrid(Planes(grid.Nx, grid.Spacing.X), Planes(grid.Ny, grid.Spacing.Y), Planes(grid.Nz, grid.Spacing.Z), words);
-        return new(grid, materials, voxels, grid.LowerCorner);
+        return new(scoring ?? grid, grid, materials, voxels, grid.LowerCorner);
+    }
+
+    // A cubic millimetre at 1 g/cm³ is a milligram.
+    private float[] MakeCellMasses()
+    {
+        if (Grid is not { } cells || voxelGrid is not { } voxels) throw new InvalidOperationException("a slab has no grid");
+        static AxisOverlap[] Along(GridGeometry voxels, GridGeometry cells, Func<Vector3d, double> axis, Func<GridGeometry, int> count) =>
+            AxisOverlap.Of(axis(voxels.LowerCorner), axis(voxels.Spacing), count(voxels), axis(cells.LowerCorner), axis(cells.Spacing), count(cells));
+        var (x, y, z) = (Along(voxels, cells, v => v.X, g => g.Nx), Along(voxels, cells, v => v.Y, g => g.Ny), Along(voxels, cells, v => v.Z, g => g.Nz));
+        var masses = new float[cells.Count];
+        Parallel.For(0, cells.Nz, k =>
+        {
+            for (var j = 0; j < cells.Ny; j++)
+                for (var i = 0; i < cells.Nx; i++)
+                    masses[cells.Index(i, j, k)] = (float)(1e-3 * Milligrams(voxels, x[i], y[j], z[k]));
+        });
+        return masses;
+    }
+
+    private double Milligrams(GridGeometry grid, AxisOverlap x, AxisOverlap y, AxisOverlap z)
+    {
+        var sum = 0.0;
+        for (var k = 0; k < z.LengthsMm.Length; k++)
+            for (var j = 0; j < y.LengthsMm.Length; j++)
+                for (var i = 0; i < x.LengthsMm.Length; i++)
+                    sum += TransportGrid.Density(Voxels.Voxels[grid.Index(x.First + i, y.First + j, z.First + k)]) * x.LengthsMm[i] * y.LengthsMm[j] * z.LengthsMm[k];
+        return sum;
     }
 }

@@ -9,14 +9,21 @@ internal sealed class WorkerPool(RunPlan plan, BatchSums sums, WorkContext work)
 
     /// <summary>Runs batches of the given sizes, which follow on those that are in.</summary>
     /// <param name="sizes">Histories of each batch.</param>
+    /// <param name="over">Whether no further batch is begun, told how many there are by then.</param>
     /// <param name="done">Told after each.</param>
-    public void Run(int[] sizes, Action<int> done)
+    public void Run(int[] sizes, Func<int, bool> over, Action done)
     {
         var first = new long[sizes.Length];
         for (var n = 0; n < sizes.Length; n++) first[n] = n == 0 ? sums.Histories : first[n - 1] + sizes[n - 1];
-        var (next, turn) = (-1, 0);
+        var (next, turn, before) = (0, 0, sums.Batches);
         var failed = false;
         var gate = new object();
+
+        // The next batch; none where all are begun or the time is over.
+        int? Begin()
+        {
+            lock (gate) return !failed && next < sizes.Length && !over(before + next) ? next++ : null;
+        }
 
         // Whoever takes a batch runs it at once, so the batch whose turn it is is always running: nobody waits for one that has not begun.
         Parallel.For(0, Math.Min(work.Threads, sizes.Length), work.ParallelOptions, _ =>
@@ -24,7 +31,7 @@ internal sealed class WorkerPool(RunPlan plan, BatchSums sums, WorkContext work)
             var worker = Take();
             try
             {
-                for (var n = Interlocked.Increment(ref next); n < sizes.Length; n = Interlocked.Increment(ref next))
+                while (Begin() is { } n)
                 {
                     worker.Run(first[n], sizes[n], work.Cancellation);
                     lock (gate)
@@ -33,7 +40,7 @@ internal sealed class WorkerPool(RunPlan plan, BatchSums sums, WorkContext work)
                         if (failed) return;
                         sums.Add(worker, sizes[n]);
                         turn++;
-                        done(n);
+                        done();
                         Monitor.PulseAll(gate);
                     }
                 }

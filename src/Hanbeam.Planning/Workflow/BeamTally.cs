@@ -27,10 +27,16 @@ internal sealed class BeamTally
     /// <summary>Variance of the mean of <see cref="Dose"/>, Gy².</summary>
     public required float[] Variance { get; init; }
 
-    /// <summary>Sets the number of histories of a fresh tally.</summary>
-    public BeamTally Of(long histories)
+    /// <summary>Variance of the mean of <see cref="AlphaDose"/>; null where that was not asked for.</summary>
+    public float[]? AlphaVariance { get; init; }
+
+    /// <summary>Variance of the mean dose of the targets' voxels, Gy²; 0 where there are none.</summary>
+    public double TargetVariance { get; private set; }
+
+    /// <summary>Sets what a fresh tally is of.</summary>
+    public BeamTally Of(long histories, double targetVariance)
     {
-        Histories = histories;
+        (Histories, TargetVariance) = (histories, targetVariance);
         return this;
     }
 
@@ -43,9 +49,18 @@ internal sealed class BeamTally
         Blend(SqrtBetaDose, other.SqrtBetaDose, share);
         Blend(LetDose, other.LetDose, share);
         Blend(MediumDose, other.MediumDose, share);
-        for (var n = 0; n < Variance.Length; n++)
-            Variance[n] = (float)((1 - share) * (1 - share) * Variance[n] + share * share * other.Variance[n]);
+        BlendVariance(Variance, other.Variance, share);
+        BlendVariance(AlphaVariance, other.AlphaVariance, share);
+        TargetVariance = Joined(TargetVariance, other.TargetVariance, share);
         Histories += other.Histories;
+    }
+
+    private static double Joined(double variance, double other, double share) => (1 - share) * (1 - share) * variance + share * share * other;
+
+    private static void BlendVariance(float[]? variance, float[]? other, double share)
+    {
+        if (variance is null || other is null) return;
+        for (var n = 0; n < variance.Length; n++) variance[n] = (float)Joined(variance[n], other[n], share);
     }
 
     private static void Blend(float[]? mean, float[]? other, double share)

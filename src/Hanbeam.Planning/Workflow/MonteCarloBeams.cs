@@ -3,6 +3,7 @@ using Hanbeam.Dose.BeamModels;
 using Hanbeam.Dose.MonteCarlo;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Physics.Ions;
+using Hanbeam.Physics.Nuclear;
 
 namespace Hanbeam.Planning.Workflow;
 
@@ -11,19 +12,26 @@ internal sealed class MonteCarloBeams
 {
     private static readonly Ion Heaviest = IonGrid.Representative(IonGrid.LargestZ);
 
+    // A batch ends within seconds, so that a limit of time is kept.
+    private const int MostInBatch = 10_000;
+
     private readonly TransportGeometry geometry;
     private readonly BeamSource[] sources;
-    private readonly IReadOnlyList<IonQuantity> quantities;
+    private readonly TransportTables tables;
+    private readonly ScoringRequest request;
     private readonly bool toMedium;
 
-    /// <summary>Prepares geometry and sources.</summary>
+    /// <summary>Prepares geometry, sources and tables.</summary>
     /// <param name="task">The plan.</param>
+    /// <param name="targets">Voxels whose mean dose's uncertainty is wanted.</param>
     /// <param name="toMedium">Whether dose to the medium is wanted.</param>
-    public MonteCarloBeams(PlanDoseTask task, bool toMedium)
+    /// <param name="work">Threads and cancellation.</param>
+    public MonteCarloBeams(PlanDoseTask task, int[] targets, bool toMedium, WorkContext work)
     {
         geometry = TransportGeometry.FromPatient(task.Patient, task.External.Geometry);
         sources = [.. task.Plan.Beams.Select(beam => BeamSource.FromPlan(task.Model.Machine, beam))];
-        quantities = ForwardDose.Effect(task.Rbe) is { } effect ? [UpToCarbon(effect.Alpha), UpToCarbon(effect.SqrtBeta)] : [];
+        request = new ScoringRequest { Quantities = ForwardDose.Effect(task.Rbe) is { } effect ? [UpToCarbon(effect.Alpha), UpToCarbon(effect.SqrtBeta)] : [], UncertaintyCells = targets };
+        tables = new TransportTables(geometry, sources, request.Quantities, ReactionModel.Standard, work);
         this.toMedium = toMedium;
     }
 
@@ -33,12 +41,13 @@ internal sealed class MonteCarloBeams
     /// <summary>Follows ions of one beam.</summary>
     /// <param name="beam">Which.</param>
     /// <param name="histories">How many.</param>
+    /// <param name="time">When to stop before, or null.</param>
     /// <param name="seed">Seed of their random streams.</param>
     /// <param name="work">Threads, progress, cancellation.</param>
-    public BeamTally Run(int beam, long histories, ulong seed, WorkContext work)
+    public BeamTally Run(int beam, long histories, TimeSpan? time, ulong seed, WorkContext work)
     {
-        var settings = new MonteCarloSettings { Histories = histories, Seed = seed };
-        var result = MonteCarloEngine.Run(geometry, [sources[beam]], new ScoringRequest { Quantities = quantities }, settings, work);
+        var settings = new MonteCarloSettings { Histories = histories, Time = time, Seed = seed, BatchHistories = time is null ? new MonteCarloSettings().BatchHistories : MostInBatch };
+        var result = MonteCarloEngine.Run(geometry, [sources[beam]], request, settings, work, tables);
         var dose = result.DoseToWater;
         float[] Product(float[] mean)
         {
@@ -47,19 +56,26 @@ internal sealed class MonteCarloBeams
             return product;
         }
 
+        var effect = request.Quantities.Count > 0;
+        var alpha = effect ? Product(result.Means[0]) : null;
         return new BeamTally
         {
             Dose = dose,
-            AlphaDose = quantities.Count > 0 ? Product(result.Means[0]) : null,
-            SqrtBetaDose = quantities.Count > 0 ? Product(result.Means[1]) : null,
+            AlphaDose = alpha,
+            SqrtBetaDose = effect ? Product(result.Means[1]) : null,
             LetDose = Product(result.Let),
             MediumDose = toMedium ? result.DoseToMedium : null,
             Variance = Squares(dose, result.RelativeUncertainty),
-        }.Of(result.Histories);
+            AlphaVariance = alpha is null ? null : Squares(alpha, result.QuantityUncertainty),
+        }.Of(result.Histories, Square(result.UncertaintyOfMeanDose * MeanOver(request.UncertaintyCells!, dose)));
     }
 
     // The tables of RBE models end with carbon. What is heavier are residues of the tissue's nuclei at the end of a range below a millimetre; they take carbon's values at the same energy per nucleon.
     private static IonQuantity UpToCarbon(IonQuantity quantity) => (Z, A, E) => Z <= IonGrid.LargestZ ? quantity(Z, A, E) : quantity(Heaviest.Z, Heaviest.A, E);
+
+    private static double Square(double value) => value * value;
+
+    private static double MeanOver(IReadOnlyList<int> voxels, float[] dose) => voxels.Count > 0 ? voxels.Average(voxel => (double)dose[voxel]) : 0;
 
     private static float[] Squares(float[] dose, float[] relative)
     {

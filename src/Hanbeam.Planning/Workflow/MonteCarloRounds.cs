@@ -29,6 +29,7 @@ internal sealed class MonteCarloRounds
     private readonly BeamTally?[] tallies;
     private readonly double[] shares;
     private readonly int[] inside;
+    private readonly int[] targets;
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly TimeSpan processorBefore = Environment.CpuUsage.TotalTime;
 
@@ -36,11 +37,12 @@ internal sealed class MonteCarloRounds
     {
         (this.task, this.stop, this.seed, this.work) = (task, stop, seed, work);
         work.Report(Stage, 0, "geometry");
-        beams = new MonteCarloBeams(task, toMedium);
+        inside = task.InsideVoxels();
+        targets = TargetVoxels();
+        beams = new MonteCarloBeams(task, targets, toMedium, work);
         tallies = new BeamTally?[task.Plan.Beams.Count];
         var ions = task.Plan.Beams.Select(beam => beam.Particles * task.Plan.FractionsOf(beam)).ToArray();
         shares = [.. ions.Select(count => count / ions.Sum())];
-        inside = task.InsideVoxels();
     }
 
     private long Done => tallies.Sum(tally => tally?.Histories ?? 0);
@@ -84,17 +86,23 @@ internal sealed class MonteCarloRounds
         var (before, started) = (0.0, Done);
         for (var n = 0; n < tallies.Length; n++)
         {
+            // Every beam is followed at least once.
+            if (round > 0 && TimeLeft() is { Ticks: 0 }) return;
+
             // Rounded so that the parts add up to the whole.
             var own = Math.Max(FewestPerBeam, (long)Math.Round((before + shares[n]) * histories) - (long)Math.Round(before * histories));
             var from = started + before * histories;
             var progress = new PartOfStage(work.Progress, Stage, part => Fraction(from + part * own, started, percent), part => Detail(from + part * own, percent));
-            var tally = beams.Run(n, own, RoundSeed(round, n), work with { Progress = progress });
+            var tally = beams.Run(n, own, TimeLeft() * (shares[n] / shares[n..].Sum()), RoundSeed(round, n), work with { Progress = progress });
             if (tallies[n] is { } sum) sum.Add(tally);
             else tallies[n] = tally;
             before += shares[n];
             work.Cancellation.ThrowIfCancellationRequested();
         }
     }
+
+    // What the time limit leaves, if there is one: a beam gets the part of it that its ions have among those to come.
+    private TimeSpan? TimeLeft() => stop.Seconds is { } seconds ? TimeSpan.FromSeconds(Math.Max(0, seconds - clock.Elapsed.TotalSeconds)) : null;
 
     // How near the end is, whichever of the rules ends it; the uncertainty is that of the histories started with.
     private double Fraction(double histories, long started, double percent)
@@ -113,16 +121,13 @@ internal sealed class MonteCarloRounds
     // Keys of their own for every beam of every round: hashes of the seed, so that neighbouring seeds have no streams in common.
     private ulong RoundSeed(int round, int beam) => CounterRandom.ChildStream(CounterRandom.ChildStream(seed, (uint)round), (uint)beam);
 
-    private int[] VoxelsOfInterest()
-    {
-        if (task.Targets is { Voxels.Length: > 0 } targets)
-        {
-            var isInside = inside.ToHashSet();
-            int[] own = [.. targets.Voxels.Where((voxel, n) => targets.Fractions[n] >= VoxelMembership.Inside && isInside.Contains(voxel))];
-            if (own.Length > 0) return own;
-        }
+    private int[] VoxelsOfInterest() => targets.Length > 0 ? targets : PlanUncertainty.HalfOfGreatest(task.Plan, tallies!, inside);
 
-        return PlanUncertainty.HalfOfGreatest(task.Plan, tallies!, inside);
+    private int[] TargetVoxels()
+    {
+        if (task.Targets is not { } wanted) return [];
+        var isInside = inside.ToHashSet();
+        return [.. wanted.Voxels.Where((voxel, n) => wanted.Fractions[n] >= VoxelMembership.Inside && isInside.Contains(voxel))];
     }
 
     private PlanDose Result(MonteCarloStopReason stopped, int[] interest, double percent)
@@ -137,7 +142,7 @@ internal sealed class MonteCarloRounds
                 Stopped = stopped,
                 StandardUncertaintyGy = PlanUncertainty.Total(task.Plan, tallies!, inside, geometry),
                 UncertaintyPercent = percent,
-                OverTargets = task.Targets is { Voxels.Length: > 0 },
+                OverTargets = targets.Length > 0,
                 VoxelsOfInterest = interest.Length,
                 MediumGy = tallies[0]!.MediumDose is null ? null : Medium(geometry),
                 Warnings = beams.Warnings,

@@ -33,7 +33,7 @@ internal static class StoppedPrimaries
     private readonly record struct Stops(List<double> DepthsMm) : ITransportScorer
     {
         // What is left of the range at the cut is straight on.
-        public void Step(in Particle before, int voxel, float rangeAfterMm, float lengthMm, float energyMeV, float inverseRatio)
+        public void Step(in Particle before, int voxel, float rangeAfterMm, float lengthMm, float hinge, float energyMeV, float inverseRatio)
         {
             if (rangeAfterMm <= 0 && before.Generation == 0) DepthsMm.Add(before.Z + before.Uz * before.RangeMm);
         }

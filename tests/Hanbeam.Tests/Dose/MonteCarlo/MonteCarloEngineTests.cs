@@ -12,6 +12,9 @@ public sealed class MonteCarloEngineTests
 {
     private static readonly GridGeometry Grid = new(new Vector3d(-38, -38, 2), new Vector3d(4, 4, 4), 20, 20, 30);
 
+    // Beside the voxels' grid and smaller than it.
+    private static readonly GridGeometry Other = new(new Vector3d(-20, -19, 5), new Vector3d(3, 2.5, 5), 13, 16, 20);
+
     [Fact]
     public void Run_WithOneTwoAndFourThreads_GivesTheSameBits()
     {
@@ -50,15 +53,17 @@ public sealed class MonteCarloEngineTests
     }
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(true, true)]
-    public void Run_InLanes_FollowsTheSameIonsAsTheScalarOne(bool quantities, bool byCharge)
+    [InlineData(false, false, false)]
+    [InlineData(true, false, false)]
+    [InlineData(true, true, false)]
+    [InlineData(false, false, true)]
+    [InlineData(true, true, true)]
+    public void Run_InLanes_FollowsTheSameIonsAsTheScalarOne(bool quantities, bool byCharge, bool otherGrid)
     {
         Assert.SkipUnless(LaneTransport.IsSupported, "this processor has no AVX-512");
         var request = new ScoringRequest { ByCharge = byCharge, Quantities = quantities ? [(z, _, e) => z * z / e, (_, a, _) => a] : [] };
         MonteCarloResult Follow(bool lanes) => MonteCarloEngine.Run(
-            HeadLike(), [BeamSource.Field(Ion.Carbon12, 200, 40, 40, 0.001, 2, 0.003)], request, new MonteCarloSettings { Histories = 2000, Lanes = lanes }, new WorkContext(2));
+            HeadLike(otherGrid ? Other : null), [BeamSource.Field(Ion.Carbon12, 200, 40, 40, 0.001, 2, 0.003)], request, new MonteCarloSettings { Histories = 2000, Lanes = lanes }, new WorkContext(2));
         var (scalar, inLanes) = (Follow(false), Follow(true));
 
         // Each ion has the same history, to the bit; sums of floats in another order differ by rounding: 10³ terms of 10⁻⁷.
@@ -70,6 +75,38 @@ public sealed class MonteCarloEngineTests
         Assert.Equal(scalar.Energy.NeutronMeV, inLanes.Energy.NeutronMeV, 1e-9 * scalar.Energy.IncomingMeV);
         Assert.Equal(scalar.Energy.EscapedMeV, inLanes.Energy.EscapedMeV, 1e-9 * scalar.Energy.IncomingMeV);
         Assert.Equal(scalar.Energy.Reactions, inLanes.Energy.Reactions);
+    }
+
+    [Fact]
+    public void Run_ScoredOnAnotherGrid_HasTheEnergyOfTheVoxels()
+    {
+        // The same ions, as seed and voxels are the same: only where their energy is written down differs. A grid of half the spacing and one that takes two voxels at a time.
+        var ofVoxels = Follow(null);
+        foreach (var spacing in new[] { 2.0, 8.0 })
+        {
+            var grid = new GridGeometry(new Vector3d(-40 + spacing / 2, -40 + spacing / 2, spacing / 2), new Vector3d(spacing, spacing, spacing), (int)(80 / spacing), (int)(80 / spacing), (int)(120 / spacing));
+            var other = Follow(grid);
+            Assert.Equal(ofVoxels.Energy.Reactions, other.Energy.Reactions);
+            double Energy(MonteCarloResult run, GridGeometry cells, int layer, double thickness) => Enumerable.Range(0, cells.Count)
+                .Where(n => cells.Voxel(n).K * cells.Spacing.Z / thickness >= layer && cells.Voxel(n).K * cells.Spacing.Z / thickness < layer + 1).Sum(n => run.DoseToMedium[n] * cells.VoxelVolumeMm3);
+
+            // In layers of 8 mm: steps are cut at 4 mm planes, so that none crosses one but for its deflection. One of θ shortens the way by θ²/2 of the step:
+            // 10⁻⁵ for carbon and 10⁻² for few slow protons, so that 10⁻³ of the energy may lie on the other side.
+            for (var layer = 0; layer < 15; layer++) Assert.Equal(1, Energy(other, grid, layer, 8) / Energy(ofVoxels, Grid, layer, 8), 1e-3);
+        }
+
+        // Half of a step's voxel is a cell: on average it gets half, within the statistics of 2000 ions that lose energy in ten cells each beside the axis.
+        var fine = Follow(new GridGeometry(new Vector3d(-39, -39, 1), new Vector3d(2, 2, 2), 40, 40, 60));
+        double Layer(int k) => Enumerable.Range(0, 1600).Sum(n => (double)fine.DoseToMedium[1600 * k + n]);
+        for (var k = 0; k < 20; k += 2) Assert.Equal(1, Layer(k + 1) / Layer(k), 0.1);
+
+        MonteCarloResult Follow(GridGeometry? grid)
+        {
+            var words = new uint[Grid.Count];
+            Array.Fill(words, TransportGrid.Word(1, 0));
+            return MonteCarloEngine.Run(TransportGeometry.OfVoxels(Grid, [Material.Water], words, grid), [BeamSource.Field(Ion.Carbon12, 200, 40, 40, 0.001)], new ScoringRequest(),
+                new MonteCarloSettings { Histories = 2000 }, new WorkContext(2));
+        }
     }
 
     [Fact]
@@ -93,9 +130,46 @@ public sealed class MonteCarloEngineTests
         // 20 batches of 200 and one of 10, against 20 of 200: the small one changes next to nothing. Counted like the others it would bring its own noise, √20 times theirs:
         // an excess of 20/21 of the variance.
         MonteCarloResult Follow(long histories) => MonteCarloEngine.Run(TransportGeometry.Water(Grid), [BeamSource.Field(Ion.Carbon12, 200, 40, 40)], new ScoringRequest(),
-            new MonteCarloSettings { Histories = histories, Time = TimeSpan.FromDays(1), BatchHistories = 200 }, new WorkContext(2));
+            new MonteCarloSettings { Histories = histories, RelativeUncertainty = 1e-9, BatchHistories = 200 }, new WorkContext(2));
         var (even, odd) = (Follow(4000), Follow(4010));
         Assert.Equal(even.MeanRelativeUncertainty, odd.MeanRelativeUncertainty, 0.05 * even.MeanRelativeUncertainty);
+    }
+
+    [Fact]
+    public void Time_AsTheLimit_EndsARoundBeforeItsEnd_WithEnoughBatches()
+    {
+        // A thousand million histories would take hours.
+        var settings = new MonteCarloSettings { Histories = 1_000_000_000, Time = TimeSpan.FromMilliseconds(1), BatchHistories = 50 };
+        var run = MonteCarloEngine.Run(TransportGeometry.Water(Grid), [BeamSource.Field(Ion.Carbon12, 200, 40, 40)], new ScoringRequest(), settings, new WorkContext(2));
+        Assert.InRange(run.Batches, MonteCarloSettings.FewestBatches, MonteCarloSettings.FewestBatches + 2);
+        Assert.Equal(50L * run.Batches, run.Histories);
+    }
+
+    [Fact]
+    public void MeanDoseOfCellsThatShareIons_IsKnownWorseThanIfTheyDidNot()
+    {
+        var cells = Enumerable.Range(0, Grid.Count).Where(n => Grid.Voxel(n) is { I: 10, J: 10, K: < 15 }).ToArray();
+        var run = MonteCarloEngine.Run(TransportGeometry.Water(Grid), [BeamSource.Field(Ion.Carbon12, 200, 40, 40)], new ScoringRequest { UncertaintyCells = cells, Quantities = [(_, _, _) => 2] },
+            new MonteCarloSettings { Histories = 4000 }, new WorkContext(2));
+        var dose = cells.Sum(n => (double)run.DoseToWater[n]);
+        var ifIndependent = Math.Sqrt(cells.Sum(n => Math.Pow(run.RelativeUncertainty[n] * run.DoseToWater[n], 2))) / dose;
+
+        // The same forty ions pass fifteen cells in a row: √15 times as uncertain, less where they scatter, are cut or react; 20 batches know it to a sixth.
+        Assert.InRange(run.UncertaintyOfMeanDose / ifIndependent, 2, 5);
+
+        // A constant quantity is as uncertain as the dose that it is weighed with; recoils are in the dose alone.
+        foreach (var n in cells) Assert.Equal(run.RelativeUncertainty[n], run.QuantityUncertainty[n], 0.1 * run.RelativeUncertainty[n]);
+    }
+
+    [Fact]
+    public void Tables_OfOtherSources_AreRefused()
+    {
+        var (geometry, source, request) = (TransportGeometry.Water(Grid), BeamSource.Pencil(Ion.Carbon12, 200), new ScoringRequest());
+        var settings = new MonteCarloSettings { Histories = 100 };
+        var tables = new TransportTables(geometry, [source], request.Quantities, settings.Reactions, new WorkContext(2));
+        Assert.Equal(
+            MonteCarloEngine.Run(geometry, [source], request, settings, new WorkContext(2)).DoseToWater, MonteCarloEngine.Run(geometry, [source], request, settings, new WorkContext(2), tables).DoseToWater);
+        Assert.Throws<ArgumentException>(() => MonteCarloEngine.Run(geometry, [BeamSource.Pencil(Ion.Carbon12, 200)], request, settings, new WorkContext(2), tables));
     }
 
     [Fact]
@@ -112,7 +186,7 @@ public sealed class MonteCarloEngineTests
     }
 
     // Water with a layer of air, one of aluminium and an empty rim.
-    private static TransportGeometry HeadLike()
+    private static TransportGeometry HeadLike(GridGeometry? scoring)
     {
         var words = new uint[Grid.Count];
         for (var n = 0; n < words.Length; n++)
@@ -121,7 +195,7 @@ public sealed class MonteCarloEngineTests
             words[n] = i == 0 ? 0 : k switch { 5 => TransportGrid.Word(Material.Air.DensityGPerCm3, 1), 8 => TransportGrid.Word(2.699, 2), _ => TransportGrid.Word(1.02 + 0.001 * i, 0) };
         }
 
-        return TransportGeometry.OfVoxels(Grid, [Material.Water, Material.Air, MaterialLibrary.Find("aluminium")], words);
+        return TransportGeometry.OfVoxels(Grid, [Material.Water, Material.Air, MaterialLibrary.Find("aluminium")], words, scoring);
     }
 
     private static void AssertClose(float[] expected, float[] measured, float tolerance)

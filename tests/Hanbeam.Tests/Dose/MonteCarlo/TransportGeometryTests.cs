@@ -2,6 +2,7 @@ using Hanbeam.Dose.Media;
 using Hanbeam.Dose.MonteCarlo;
 using Hanbeam.Numerics.Geometry;
 using Hanbeam.Numerics.Grids;
+using Hanbeam.Numerics.Work;
 using Hanbeam.Physics.Materials;
 using Hanbeam.Treatment.Imaging;
 using Xunit;
@@ -29,22 +30,55 @@ public sealed class TransportGeometryTests
     }
 
     [Fact]
-    public void Patient_OnACoarserGridBesideIt_KeepsTheIntegralOfStoppingPower()
+    public void Patient_ScoredOnAGridBesideItsCt_IsStillInTheVoxelsOfTheCt_AndCellsHaveTheMassOfTheirParts()
     {
-        var model = Patient(n => n * 37 % 900 - 100, null);
+        var model = Patient(n => n % 8 == 0 ? -1100 : n * 37 % 900 - 100, null);
+        var rsp = model.RelativeStoppingPower.Values;
+        for (var n = 0; n < rsp.Length; n += 8) rsp[n] = 0; // outside of the patient: its voxels begin one row further along x
         var grid = new GridGeometry(new Vector3d(0.25, 0.5, 0), new Vector3d(3, 3, 3), 3, 3, 4);
         var geometry = TransportGeometry.FromPatient(model, grid);
-        var sum = geometry.Voxels.Voxels.Sum(word => word == 0 ? 0 : TransportGrid.Density(word) * NozzleLine.StoppingRatio(geometry.Materials[(int)(word & TransportGrid.MaterialMask)]) * grid.VoxelVolumeMm3);
+        Assert.Equal((7, 8, 4), (geometry.Voxels.Nx, geometry.Voxels.Ny, geometry.Voxels.Nz));
+        Assert.Equal(new Vector3d(0.5, -0.5, -1), geometry.Corner);
+        Assert.Equal(grid, geometry.Grid);
 
-        // The grid begins 0.75 and 0.5 mm inside the CT along x and y, so those shares of the first rows are outside.
-        var expected = 0.0;
+        var expected = new double[grid.Count];
         for (var n = 0; n < Ct.Count; n++)
         {
+            if (rsp[n] == 0) continue;
             var (i, j, k) = Ct.Voxel(n);
-            expected += model.RelativeStoppingPower.Values[n] * Overlap(i - 0.5, 1, -1.25, 9) * Overlap(j - 0.5, 1, -1, 9) * Overlap(2 * k - 1, 2, -1.5, 12);
+            var density = rsp[n] / NozzleLine.StoppingRatio(StoichiometricCalibration.MaterialOf(model.Case.Ct.Hounsfield.Values[n]));
+            for (var cell = 0; cell < grid.Count; cell++)
+            {
+                var (x, y, z) = grid.Voxel(cell);
+                expected[cell] += 1e-3 * density * Overlap(i - 0.5, 1, -1.25 + 3 * x, 3) * Overlap(j - 0.5, 1, -1 + 3 * y, 3) * Overlap(2 * k - 1, 2, -1.5 + 3 * z, 3);
+            }
         }
 
-        Assert.Equal(expected, sum, 1e-4 * expected);
+        // 15 bits of mantissa in each voxel's density.
+        for (var cell = 0; cell < grid.Count; cell++) Assert.Equal(expected[cell], geometry.CellMasses[cell], 2e-5 * expected[cell]);
+    }
+
+    [Fact]
+    public void PlacesOfCells_AreThoseOfTheGrid_AndTheSpareOneOutside()
+    {
+        var grid = new GridGeometry(new Vector3d(0.25, 0.5, 0), new Vector3d(3, 3, 3), 3, 3, 4);
+        var cells = TransportGeometry.FromPatient(Patient(_ => 0, null), grid).Cells!;
+        var corner = new Vector3d(-0.5, -0.5, -1); // of the CT
+        for (var cell = 0; cell < grid.Count; cell++)
+        {
+            var at = grid.Center(cell) - corner;
+            Assert.Equal(cell, cells.At((float)at.X, (float)at.Y, (float)at.Z));
+        }
+
+        foreach (var (x, y, z) in new[] { (-0.8f, 1f, 1f), (8.3f, 1f, 1f), (1f, -0.6f, 1f), (1f, 8.6f, 1f), (1f, 1f, -0.6f), (1f, 1f, 11.6f) }) Assert.Equal(grid.Count, cells.At(x, y, z));
+    }
+
+    [Fact]
+    public void Patient_WithoutMatter_IsRefused()
+    {
+        var model = Patient(_ => 0, null);
+        Array.Clear(model.RelativeStoppingPower.Values);
+        Assert.Throws<InputException>(() => TransportGeometry.FromPatient(model, Ct.Resampled(3)));
     }
 
     [Fact]

@@ -57,5 +57,5 @@ public sealed class PlanUncertaintyTests
         return new Plan { Name = "", MachineName = "", Fractions = 5, Beams = [Beam(1, first), Beam(2, second)] };
     }
 
-    private static BeamTally Tally(long histories, float dose, float variance, float let) => new BeamTally { Dose = [dose], LetDose = [let], Variance = [variance] }.Of(histories);
+    private static BeamTally Tally(long histories, float dose, float variance, float let) => new BeamTally { Dose = [dose], LetDose = [let], Variance = [variance] }.Of(histories, 0);
 }
