@@ -40,30 +40,36 @@ internal static class PlanRunner
         var patient = CaseLocator.Read(recipe.Case, recipe.Ct, run.Context);
         var importSeconds = clock.Lap();
 
-        var planned = PlanningWorkflow.Run(recipe, patient, model, rbe, run.Context);
-        var stopped = planned.Optimization.StopReason == StopReason.Cancelled ? new StoppedRun(planned.Optimization.Iterations) : null;
+        var startWarnings = new List<string>();
+        var start = recipe.Start is null ? null : PlanLoader.Read(recipe.Start, model.Machine, null, startWarnings).Plan;
+        var planned = PlanningWorkflow.Run(recipe, patient, model, rbe, run.Context, start: start);
+        var stopped = planned.Optimization.StopReason == StopReason.Cancelled && run.Context.Cancellation.IsCancellationRequested ? new StoppedRun(planned.Optimization.Iterations) : null;
         clock.Lap();
         run.Context.Report("figures and files", 0);
-        var dose = TotalDose.Of(planned.Plan, planned.BeamDoses, rbe.Name == Physical ? null : rbe);
+        var weighting = rbe.Name == Physical ? null : rbe;
+        var dose = TotalDose.Of(planned.Plan, planned.BeamDoses, weighting);
         var results = new DoseResults
         {
             Patient = patient, Plan = planned.Plan, Model = model, Structures = planned.Structures,
             Dose = dose, RbeModel = rbe.Name,
-            Calibration = planned.Patient.CalibrationName, ShifterGapsMm = planned.ShifterGapsMm, IonsPerMonitorUnit = monitorUnit, Warnings = [.. planned.Warnings, .. RbeWarnings.Of(rbe, planned.Plan, dose)],
+            Calibration = planned.Patient.CalibrationName, ShifterGapsMm = planned.ShifterGapsMm, IonsPerMonitorUnit = monitorUnit, Warnings = [.. startWarnings, .. planned.Warnings, .. RbeWarnings.Of(rbe, planned.Plan, dose)],
         };
-        var summary = Summarise(results, planned) with { Goals = goals is null ? null : PlanGoals.Judge(goals, results, run.Context with { Cancellation = CancellationToken.None }) };
+        var toEnd = run.Context with { Cancellation = CancellationToken.None };
+        if (recipe.Robustness is { } robustness) results = results with { Robust = RobustnessEvaluator.Of(results, planned, robustness, weighting, toEnd) };
+        var summary = Summarise(results, planned) with { Goals = goals is null ? null : PlanGoals.Judge(goals, results, toEnd) };
         var seconds = new SecondsSummary
         {
             Import = importSeconds + planned.Seconds.Model, Influence = planned.Seconds.Influence, Optimise = planned.Seconds.Optimise,
             Evaluate = planned.Seconds.FinalDose + clock.Lap(),
         };
+        var recorded = SteeringText.Record(bytes, recipe.Steering, planned.Optimization.Steering);
         var manifest = ManifestBuilder.Build(run, results, machineFile, recipe.Calibration) with
         {
-            Recipe = HashedFile.Of(recipePath, bytes),
+            Recipe = HashedFile.Of(recipePath, recorded),
             Seed = recipe.Seed,
             Stopped = stopped,
         };
-        PlanFolderWriter.WriteFiles(folder, results, summary, manifest, bytes, language, run.Timestamp);
+        PlanFolderWriter.WriteFiles(folder, results, summary, manifest, recorded, language, run.Timestamp);
         if (picturePath is not null) WritePicture(picturePath, results);
         summary = summary with { Seconds = seconds with { Export = clock.Lap(), Total = clock.Total }, PeakMemoryBytes = SummaryBuilder.PeakMemoryBytes() };
         PlanFolderWriter.Finish(folder, summary);
@@ -74,12 +80,9 @@ internal static class PlanRunner
     private static PlanSummary Summarise(DoseResults results, PlanningResult planned) => SummaryBuilder.Build(results) with
     {
         Influence = new InfluenceSummary(planned.InfluenceNonZeros, planned.InfluenceBytes),
-        Optimisation = new OptimisationSummary(planned.Optimization.Iterations, planned.Optimization.Objective, Words(planned.Optimization.StopReason.ToString())),
+        Optimisation = OptimisationSummary.Of(planned.Optimization),
+        Robustness = results.Robust is { } robust ? RobustnessEvaluator.Summarise(robust, planned.Plan.Prescription!.Targets.Select(target => target.Structure).ToHashSet(), results.Dose.RbeGy is not null) : null,
     };
-
-    // IterationLimit becomes iteration-limit.
-    private static string Words(string name) =>
-        string.Concat(name.Select((letter, n) => char.IsUpper(letter) ? (n > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 
     private static void WritePicture(string path, DoseResults results)
     {

@@ -37,6 +37,9 @@ internal sealed record DoseResults
     /// <summary>What Monte Carlo says about its statistics; null for the pencil beam.</summary>
     public MonteCarloEvidence? MonteCarlo { get; init; }
 
+    /// <summary>The dose in error scenarios; null where none were asked for.</summary>
+    public RobustResults? Robust { get; init; }
+
     /// <summary>Ions of a monitor unit by energy, MeV/u, where the RT Ion Plan is written in monitor units; null: in ions.</summary>
     public Func<double, double>? IonsPerMonitorUnit { get; init; }
 

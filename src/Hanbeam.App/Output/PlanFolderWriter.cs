@@ -24,6 +24,7 @@ internal static class PlanFolderWriter
     public static void WriteFiles(OutputFolder folder, DoseResults results, PlanSummary summary, Manifest manifest, byte[]? recipe, ReportLanguage language, DateTimeOffset stamp)
     {
         var histograms = StructureEvaluator.Histograms(results);
+        var bands = results.Robust is null ? null : BandDocument.Of(histograms, results.Robust);
         folder.Write(() =>
         {
             WriteDicom(folder, results, stamp);
@@ -31,9 +32,11 @@ internal static class PlanFolderWriter
             if (results.MonteCarlo is { } evidence) WriteStatistics(folder, evidence);
             SpotListFile.Write(folder.PathOf("spots.csv"), results.Plan);
             WriteJson(folder.PathOf("dvh.json"), histograms);
+            if (results.Robust is { } robust) MetaImage.Write(folder.PathOf("dose-worst-case.mha"), robust.WorstDose);
+            if (bands is not null) WriteJson(folder.PathOf("dvh-bands.json"), bands);
             WriteJson(folder.PathOf("manifest.json"), manifest);
             if (recipe is not null) File.WriteAllBytes(folder.PathOf("recipe.yaml"), recipe);
-            ReportPdf.WriteFile(folder.PathOf("report.pdf"), PlanReport.Compose(results, summary, histograms, manifest, language), stamp);
+            ReportPdf.WriteFile(folder.PathOf("report.pdf"), PlanReport.Compose(results, summary, histograms, bands, manifest, language), stamp);
         });
     }
 

@@ -41,6 +41,9 @@ internal sealed record PlanSummary
 
     public IReadOnlyList<PointDose>? Points { get; init; }
 
+    /// <summary>The plan in its error scenarios.</summary>
+    public RobustnessSummary? Robustness { get; init; }
+
     /// <summary>Verdicts on the goals that the recipe names.</summary>
     public GoalsEntry? Goals { get; init; }
 

@@ -42,9 +42,6 @@ internal sealed record RangeShifterSummary(string Name, double ThicknessMm, doub
 /// <summary>Size of the dose influence of all beams together.</summary>
 internal sealed record InfluenceSummary(long NonZeros, long Bytes);
 
-/// <summary>How the optimisation ended.</summary>
-internal sealed record OptimisationSummary(int Iterations, double Objective, string StopReason);
-
 /// <summary>What was prescribed; doses are totals.</summary>
 internal sealed record PrescriptionSummary(IReadOnlyList<TargetSummary> Targets, int Fractions, string Rbe);
 

@@ -11,5 +11,6 @@ internal sealed record RecipePaths(string Folder)
     public string NameOrFile(string text) =>
         text.Contains('/') || text.Contains(Path.DirectorySeparatorChar) || File.Exists(Absolute(text)) ? Absolute(text) : text;
 
-    private string Absolute(string text) => Path.GetFullPath(Path.Combine(Folder, text));
+    /// <summary>A file or a folder.</summary>
+    public string Absolute(string text) => Path.GetFullPath(Path.Combine(Folder, text));
 }

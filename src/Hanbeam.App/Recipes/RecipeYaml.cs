@@ -43,7 +43,7 @@ internal static class RecipeYaml
         var paths = new RecipePaths(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var map = YamlMap.ParseDocument(path, text).Allow(
             "case", "ct", "machine", "prescription", "beams", "spots", "doseGrid", "robustness", "objectives", "constraints", "delivery", "meterset", "optimise",
-            "seed", "calibration", "overrides", "structures", "steering", "goals");
+            "seed", "calibration", "overrides", "structures", "start", "steering", "goals");
         var recipe = new Recipe
         {
             Source = path,
@@ -65,6 +65,7 @@ internal static class RecipeYaml
             Goals = map.OptionalText("goals") is { } goals ? paths.NameOrFile(goals) : null,
             Overrides = ReadOverrides(map.OptionalMap("overrides")),
             Structures = ReadStructures(map.OptionalMap("structures")),
+            Start = map.OptionalText("start") is { } start ? paths.Absolute(start) : null,
             Steering = [.. map.Maps("steering").Select(ReadSteering)],
         };
         return map.OptionalNumber("doseGrid") is { } grid ? recipe with { DoseGridMm = grid } : recipe;
@@ -116,12 +117,13 @@ internal static class RecipeYaml
     {
         var defaults = new SpotSettings();
         if (map is null) return defaults;
-        map.Allow("spacing", "layerSpacing", "margin");
+        map.Allow("spacing", "layerSpacing", "margin", "fewerLayers");
         return new SpotSettings
         {
             SpacingMm = map.OptionalNumber("spacing") ?? defaults.SpacingMm,
             LayerSpacingMm = map.OptionalNumber("layerSpacing") ?? defaults.LayerSpacingMm,
             MarginMm = map.OptionalNumber("margin") ?? defaults.MarginMm,
+            FewerLayersPercent = map.OptionalNumber("fewerLayers"),
         };
     }
 
@@ -133,7 +135,7 @@ internal static class RecipeYaml
         {
             SetupMm = map.Number("setup"),
             RangePercent = map.Number("range"),
-            Method = map.OptionalChoice("method", "worst-case", "voxel-wise", "expected", "cvar") ?? "worst-case",
+            Method = map.OptionalChoice("method", [.. RobustnessSettings.Methods.Keys]) ?? "worst-case",
             Scenarios = map.OptionalInteger("scenarios") ?? 9,
             Cvar = map.OptionalNumber("cvar"),
         };

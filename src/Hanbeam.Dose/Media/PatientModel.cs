@@ -27,4 +27,11 @@ public sealed record PatientModel
 
     /// <summary>What the user should know, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The patient with all stopping powers higher or lower.</summary>
+    /// <param name="factor">Factor on the relative stopping powers, above 0.</param>
+    public PatientModel WithStoppingPower(double factor) => factor == 1 ? this : this with
+    {
+        RelativeStoppingPower = new Grid<float>(RelativeStoppingPower.Geometry, Array.ConvertAll(RelativeStoppingPower.Values, rsp => (float)(factor * rsp))),
+    };
 }

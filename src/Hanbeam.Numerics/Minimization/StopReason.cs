@@ -14,4 +14,7 @@ public enum StopReason
 
     /// <summary>No step along the negative gradient decreases the function any more, to rounding.</summary>
     NoFurtherProgress,
+
+    /// <summary>Constraints on the point cannot all be met, or not within the iterations allowed; the result comes as near as it can.</summary>
+    ConstraintsNotMet,
 }

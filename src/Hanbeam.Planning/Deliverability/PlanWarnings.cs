@@ -1,4 +1,5 @@
 using Hanbeam.Numerics.Grids;
+using Hanbeam.Planning.Optimization;
 using Hanbeam.Planning.SpotPlacement;
 using Hanbeam.Treatment.Plans;
 
@@ -73,6 +74,19 @@ public static class PlanWarnings
     {
         if (percentAtMinimum >= WorthSayingPercent)
             yield return FormattableString.Invariant($"{percentAtMinimum:F1} % of the ions are in spots raised to the minimum of {minimumIons:G4} ions.");
+    }
+
+    /// <summary>Warnings about constraints that the plan breaks, each with the others that it may be at odds with.</summary>
+    /// <param name="outcomes">How the constraints ended.</param>
+    public static IEnumerable<string> OfConstraints(IReadOnlyList<ConstraintOutcome> outcomes)
+    {
+        var broken = outcomes.Where(outcome => !outcome.Met).ToList();
+        foreach (var outcome in broken)
+        {
+            var others = broken.Where(other => other != outcome).Select(other => other.Label).ToList();
+            var together = others.Count > 0 ? $"together with {string.Join(" and ", others)}" : "with these beams and objectives";
+            yield return FormattableString.Invariant($"The constraint {outcome.Label} {outcome.Limit:0.##} {outcome.Unit} is broken by {outcome.Excess:0.##} {outcome.Unit}: it could not be met {together}.");
+        }
     }
 
     private static string Name(PlanBeam beam) => FormattableString.Invariant($"Beam {beam.Number} (gantry {beam.GantryDeg}, couch {beam.CouchDeg})");

@@ -8,7 +8,6 @@ namespace Hanbeam.Planning.Objectives;
 /// </summary>
 public sealed class DoseVolumeObjective : IObjective
 {
-    private readonly double weight;
     private readonly ObjectiveRegion region;
     private readonly double limitGyRbe;
     private readonly double share;
@@ -26,7 +25,7 @@ public sealed class DoseVolumeObjective : IObjective
     public DoseVolumeObjective(string label, double weight, ObjectiveRegion region, double limitGyRbe, double volumeShare, DeviationSide side)
     {
         if (side == DeviationSide.Both) throw new ArgumentException("a DVH term has one side", nameof(side));
-        (Label, this.weight, this.region, this.limitGyRbe, share, this.side) = (label, weight, region, limitGyRbe, volumeShare, side);
+        (Label, Weight, this.region, this.limitGyRbe, share, this.side) = (label, weight, region, limitGyRbe, volumeShare, side);
         sortedDose = new double[region.Positions.Length];
         order = new int[region.Positions.Length];
     }
@@ -35,7 +34,14 @@ public sealed class DoseVolumeObjective : IObjective
     public string Label { get; }
 
     /// <inheritdoc/>
-    public double AddTo(ReadOnlySpan<double> totalGyRbe, Span<double> gradient)
+    public double Weight { get; set; }
+
+    /// <inheritdoc/>
+    public double AddTo(VoxelDoses doses, VoxelDoses gradient) => side == DeviationSide.Below
+        ? Add(doses.LeastGyRbe, gradient.LeastGyRbe)
+        : Add(doses.GreatestGyRbe, gradient.GreatestGyRbe);
+
+    private double Add(double[] totalGyRbe, double[] gradient)
     {
         SortHottestFirst(totalGyRbe);
         var passed = 0.0;
@@ -50,15 +56,15 @@ public sealed class DoseVolumeObjective : IObjective
             var deviation = totalGyRbe[position] - limitGyRbe;
             if (counted == 0 || (side == DeviationSide.Below ? deviation >= 0 : deviation <= 0)) continue;
             sum += counted * deviation * deviation;
-            gradient[position] += 2 * weight * counted * deviation;
+            gradient[position] += 2 * Weight * counted * deviation;
         }
 
         // The rest of the volume has dose 0, so it is the coldest part and can only be too cold.
         if (side == DeviationSide.Below) sum += Math.Clamp(share - passed, 0, region.RestShare) * limitGyRbe * limitGyRbe;
-        return weight * sum;
+        return Weight * sum;
     }
 
-    private void SortHottestFirst(ReadOnlySpan<double> totalGyRbe)
+    private void SortHottestFirst(double[] totalGyRbe)
     {
         for (var n = 0; n < order.Length; n++)
         {

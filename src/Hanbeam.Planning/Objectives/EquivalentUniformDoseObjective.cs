@@ -9,7 +9,6 @@ public sealed class EquivalentUniformDoseObjective : IObjective
     // Doses below this share of the goal count as this share: D^a has no value at 0 for a below 1, and no plan is judged there.
     private const double LeastShareOfGoal = 1e-6;
 
-    private readonly double weight;
     private readonly ObjectiveRegion region;
     private readonly double goalGyRbe;
     private readonly double a;
@@ -21,13 +20,20 @@ public sealed class EquivalentUniformDoseObjective : IObjective
     /// <param name="goalGyRbe">The dose, total, Gy(RBE).</param>
     /// <param name="a">The exponent; not 0.</param>
     public EquivalentUniformDoseObjective(string label, double weight, ObjectiveRegion region, double goalGyRbe, double a) =>
-        (Label, this.weight, this.region, this.goalGyRbe, this.a) = (label, weight, region, goalGyRbe, a);
+        (Label, Weight, this.region, this.goalGyRbe, this.a) = (label, weight, region, goalGyRbe, a);
 
     /// <inheritdoc/>
     public string Label { get; }
 
     /// <inheritdoc/>
-    public double AddTo(ReadOnlySpan<double> totalGyRbe, Span<double> gradient)
+    public double Weight { get; set; }
+
+    /// <inheritdoc/>
+    public double AddTo(VoxelDoses doses, VoxelDoses gradient) => a < 0
+        ? Add(doses.LeastGyRbe, gradient.LeastGyRbe)
+        : Add(doses.GreatestGyRbe, gradient.GreatestGyRbe);
+
+    private double Add(double[] totalGyRbe, double[] gradient)
     {
         // Doses are taken relative to the goal so that D^a stays within the range of double.
         var unit = goalGyRbe > 0 ? goalGyRbe : 1;
@@ -40,9 +46,9 @@ public sealed class EquivalentUniformDoseObjective : IObjective
         for (var n = 0; n < region.Positions.Length; n++)
         {
             var relative = Math.Max(LeastShareOfGoal, totalGyRbe[region.Positions[n]] / unit);
-            gradient[region.Positions[n]] += 2 * weight * deviation * region.Shares[n] * Math.Pow(relative / relativeEud, a - 1);
+            gradient[region.Positions[n]] += 2 * Weight * deviation * region.Shares[n] * Math.Pow(relative / relativeEud, a - 1);
         }
 
-        return weight * deviation * deviation;
+        return Weight * deviation * deviation;
     }
 }

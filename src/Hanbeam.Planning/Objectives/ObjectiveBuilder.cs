@@ -1,4 +1,5 @@
 using Hanbeam.Numerics.Work;
+using Hanbeam.Planning.Constraints;
 using Hanbeam.Planning.Recipes;
 using Hanbeam.Treatment.Plans;
 
@@ -7,19 +8,24 @@ namespace Hanbeam.Planning.Objectives;
 /// <summary>Turns a recipe's objectives into terms on one list of voxels: the union of all voxels that any of them needs.</summary>
 public static class ObjectiveBuilder
 {
-    private delegate IObjective Factory(GoalTerm term, ObjectiveRegion region, PlanningStructures structures, int[] voxels);
+    // The total dose at which a voxel's LET counts half, as a share of the lowest prescription: what receives less is hardly irradiated (assumed).
+    private const double NegligibleShare = 0.02;
+
+    private delegate IObjective Factory(GoalTerm term, ObjectiveRegion region, ObjectiveContext context);
 
     // A new type is one more entry here and in GoalTypes.
     private static readonly Dictionary<string, Factory> Factories = new()
     {
-        [GoalTypes.MinDose] = (term, region, _, _) => Limit(term, region, DeviationSide.Below),
-        [GoalTypes.MaxDose] = (term, region, _, _) => Limit(term, region, DeviationSide.Above),
-        [GoalTypes.UniformDose] = (term, region, _, _) => Limit(term, region, DeviationSide.Both),
-        [GoalTypes.MeanDose] = (term, region, _, _) => new MeanDoseObjective(Label(term), term.Weight, region, term.DoseGyRbe!.Value),
-        [GoalTypes.MinDvh] = (term, region, _, _) => DoseVolume(term, region, DeviationSide.Below),
-        [GoalTypes.MaxDvh] = (term, region, _, _) => DoseVolume(term, region, DeviationSide.Above),
-        [GoalTypes.Eud] = (term, region, _, _) => new EquivalentUniformDoseObjective(Label(term), term.Weight, region, term.DoseGyRbe!.Value, term.A!.Value),
-        [GoalTypes.DoseFalloff] = Falloff,
+        [GoalTypes.MinDose] = (term, region, _) => Limit(term, region, DeviationSide.Below),
+        [GoalTypes.MaxDose] = (term, region, _) => Limit(term, region, DeviationSide.Above),
+        [GoalTypes.UniformDose] = (term, region, _) => Limit(term, region, DeviationSide.Both),
+        [GoalTypes.MeanDose] = (term, region, _) => new MeanDoseObjective(term.Label, term.Weight, region, term.DoseGyRbe!.Value),
+        [GoalTypes.MinDvh] = (term, region, _) => DoseVolume(term, region, DeviationSide.Below),
+        [GoalTypes.MaxDvh] = (term, region, _) => DoseVolume(term, region, DeviationSide.Above),
+        [GoalTypes.Eud] = (term, region, _) => new EquivalentUniformDoseObjective(term.Label, term.Weight, region, term.DoseGyRbe!.Value, term.A!.Value),
+        [GoalTypes.DoseFalloff] = (term, region, context) => new SquaredDeviationObjective(term.Label, term.Weight, region, context.FalloffLimits(term, region), DeviationSide.Above),
+        [GoalTypes.MinLet] = (term, region, context) => Let(term, region, context, DeviationSide.Below),
+        [GoalTypes.MaxLet] = (term, region, context) => Let(term, region, context, DeviationSide.Above),
     };
 
     /// <summary>Makes the terms.</summary>
@@ -27,47 +33,38 @@ public static class ObjectiveBuilder
     /// <param name="targets">The targets and their doses; their voxels are always part of the list.</param>
     /// <param name="terms">The recipe's objectives, already validated.</param>
     /// <param name="reached">What the beams can reach.</param>
-    /// <exception cref="InputException">A structure is absent, or nothing of it lies inside the patient.</exception>
-    public static ObjectiveSet Build(PlanningStructures structures, IReadOnlyList<TargetDose> targets, IReadOnlyList<GoalTerm> terms, ReachedVoxels reached)
+    /// <param name="constraints">The recipe's constraints, already validated; null for none.</param>
+    /// <exception cref="InputException">A structure is absent, nothing of it lies inside the patient, or a constraint cannot be met by any plan.</exception>
+    public static ObjectiveSet Build(PlanningStructures structures, IReadOnlyList<TargetDose> targets, IReadOnlyList<GoalTerm> terms, ReachedVoxels reached, IReadOnlyList<GoalTerm>? constraints = null)
     {
+        constraints ??= [];
         var names = targets.Select(target => target.Structure).ToHashSet();
         var shares = new Dictionary<string, (SortedDictionary<int, double> Shares, double RestShare)>();
         foreach (var name in names.Concat(terms.Select(term => term.Structure)).Distinct())
             shares[name] = RegionShares.Of(structures, name, names.Contains(name), reached);
-        int[] voxels = [.. shares.Values.SelectMany(entry => entry.Shares.Keys).Distinct().Order()];
-        ObjectiveRegion Region(string name)
-        {
-            var (share, rest) = shares[name];
-            return new ObjectiveRegion([.. share.Keys.Select(voxel => Array.BinarySearch(voxels, voxel))], [.. share.Values], rest);
-        }
+        var hard = new Dictionary<string, (SortedDictionary<int, double> Shares, double RestShare)>();
+        foreach (var name in constraints.Select(term => term.Structure).Distinct())
+            hard[name] = ConstraintBuilder.Region(structures, name, names.Contains(name), reached);
+        int[] voxels = [.. shares.Values.Concat(hard.Values).SelectMany(entry => entry.Shares.Keys).Distinct().Order()];
+        ObjectiveRegion Region((SortedDictionary<int, double> Shares, double RestShare) entry) =>
+            new([.. entry.Shares.Keys.Select(voxel => Array.BinarySearch(voxels, voxel))], [.. entry.Shares.Values], entry.RestShare);
 
-        return new ObjectiveSet(
-            voxels,
-            [.. terms.Select(term => Factories[term.Type](term, Region(term.Structure), structures, voxels))],
-            [.. targets.Select(target => (Region(target.Structure), target.DoseGyRbe))])
+        var context = new ObjectiveContext(structures, voxels, NegligibleShare * targets.Select(target => target.DoseGyRbe).DefaultIfEmpty(1).Min());
+        var regions = shares.ToDictionary(entry => entry.Key, entry => Region(entry.Value));
+        return new ObjectiveSet(voxels, [.. terms.Select(term => Factories[term.Type](term, regions[term.Structure], context))], [.. targets.Select(target => (regions[target.Structure], target.DoseGyRbe))])
         {
-            TargetScale = targets.Sum(target => target.DoseGyRbe * target.DoseGyRbe * terms.Where(term => term.Structure == target.Structure).Sum(term => term.Weight)),
+            Constraints = [.. constraints.Select(term => ConstraintBuilder.Make(term, Region(hard[term.Structure]), context))],
+            Regions = regions,
+            TargetScale = targets.Sum(target => target.DoseGyRbe * target.DoseGyRbe * terms.Where(term => term.Structure == target.Structure && !term.IsLet).Sum(term => term.Weight)),
         };
     }
 
-    private static string Label(GoalTerm term) => term.Type + " " + term.Structure;
-
     private static SquaredDeviationObjective Limit(GoalTerm term, ObjectiveRegion region, DeviationSide side) =>
-        new(Label(term), term.Weight, region, [term.DoseGyRbe!.Value], side);
+        new(term.Label, term.Weight, region, [term.DoseGyRbe!.Value], side);
 
     private static DoseVolumeObjective DoseVolume(GoalTerm term, ObjectiveRegion region, DeviationSide side) =>
-        new(Label(term), term.Weight, region, term.DoseGyRbe!.Value, term.VolumePercent!.Value / 100, side);
+        new(term.Label, term.Weight, region, term.DoseGyRbe!.Value, term.VolumePercent!.Value / 100, side);
 
-    // The allowed dose falls linearly from the targets' surface, half a voxel before the centre of the first voxel outside.
-    private static SquaredDeviationObjective Falloff(GoalTerm term, ObjectiveRegion region, PlanningStructures structures, int[] voxels)
-    {
-        var halfVoxelMm = Math.Cbrt(structures.Geometry.VoxelVolumeMm3) / 2;
-        var (from, to, within) = (term.FromGyRbe!.Value, term.ToGyRbe!.Value, term.WithinMm!.Value);
-        var limits = region.Positions.Select(position =>
-        {
-            var distanceMm = Math.Max(0, structures.DistanceFromTargetsMm[voxels[position]] - halfVoxelMm);
-            return from + (to - from) * Math.Min(1, distanceMm / within);
-        });
-        return new SquaredDeviationObjective(Label(term), term.Weight, region, [.. limits], DeviationSide.Above);
-    }
+    private static LetObjective Let(GoalTerm term, ObjectiveRegion region, ObjectiveContext context, DeviationSide side) =>
+        new(term.Label, term.Weight, region, term.LetKeVPerUm!.Value, context.NegligibleGyRbe, side);
 }

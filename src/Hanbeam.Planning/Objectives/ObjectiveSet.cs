@@ -1,3 +1,5 @@
+using Hanbeam.Planning.Constraints;
+
 namespace Hanbeam.Planning.Objectives;
 
 /// <summary>What an optimisation works on: its voxels and its terms.</summary>
@@ -9,17 +11,26 @@ public sealed record ObjectiveSet(int[] Voxels, IReadOnlyList<IObjective> Terms,
     /// <summary>What the terms on targets would be worth if the targets got no dose, Gy(RBE)²: the scale on which a value is small.</summary>
     public double TargetScale { get; init; }
 
+    /// <summary>The hard limits; empty for none.</summary>
+    public IReadOnlyList<IPlanConstraint> Constraints { get; init; } = [];
+
+    /// <summary>The structures that terms, constraints and targets look at, by name: for histograms while the optimisation runs.</summary>
+    public IReadOnlyDictionary<string, ObjectiveRegion> Regions { get; init; } = new Dictionary<string, ObjectiveRegion>();
+
+    /// <summary>Whether any term or constraint looks at LET.</summary>
+    public bool NeedsLet => Terms.Any(term => term.NeedsLet) || Constraints.Any(constraint => constraint.NeedsLet);
+
     /// <summary>The function's value, Gy(RBE)²; SETS its derivatives.</summary>
-    /// <param name="totalGyRbe">Total RBE-weighted dose of each voxel, Gy(RBE).</param>
-    /// <param name="gradient">Receives the derivative by each voxel's dose, Gy(RBE).</param>
+    /// <param name="doses">The voxels' doses.</param>
+    /// <param name="gradient">Receives the derivatives by them.</param>
     /// <param name="values">Receives each term's value; may be empty.</param>
-    public double Evaluate(ReadOnlySpan<double> totalGyRbe, Span<double> gradient, Span<double> values = default)
+    public double Evaluate(VoxelDoses doses, VoxelDoses gradient, Span<double> values = default)
     {
         gradient.Clear();
         var sum = 0.0;
         for (var n = 0; n < Terms.Count; n++)
         {
-            var value = Terms[n].AddTo(totalGyRbe, gradient);
+            var value = Terms[n].AddTo(doses, gradient);
             if (!values.IsEmpty) values[n] = value;
             sum += value;
         }

@@ -14,7 +14,12 @@ internal static class RegionShares
     private const double NearMm = 10;
 
     /// <summary>Share of the structure's volume by voxel, and the share of what is not reached.</summary>
-    public static (SortedDictionary<int, double> Shares, double RestShare) Of(PlanningStructures structures, string name, bool isTarget, ReachedVoxels reached)
+    /// <param name="structures">The structures on the dose grid.</param>
+    /// <param name="name">Which one.</param>
+    /// <param name="isTarget">Whether it is a target, of which every voxel counts.</param>
+    /// <param name="reached">What the beams can reach.</param>
+    /// <param name="least">Voxels of which a smaller fraction lies inside are left out.</param>
+    public static (SortedDictionary<int, double> Shares, double RestShare) Of(PlanningStructures structures, string name, bool isTarget, ReachedVoxels reached, float least = 0)
     {
         var membership = structures.ForGoal(name);
         var outline = structures.IsOutline(name);
@@ -28,7 +33,7 @@ internal static class RegionShares
         {
             var voxel = membership.Voxels[n];
             // A voxel mostly outside the patient has no dose.
-            if (external[voxel] < VoxelMembership.Inside) continue;
+            if (external[voxel] < VoxelMembership.Inside || membership.Fractions[n] < least) continue;
             double fraction = membership.Fractions[n];
             volume += fraction;
             if (!Reached(voxel))

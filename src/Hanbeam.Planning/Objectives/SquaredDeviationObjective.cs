@@ -6,7 +6,6 @@ namespace Hanbeam.Planning.Objectives;
 /// </summary>
 public sealed class SquaredDeviationObjective : IObjective
 {
-    private readonly double weight;
     private readonly ObjectiveRegion region;
     private readonly double[] limitGyRbe;
     private readonly DeviationSide side;
@@ -21,27 +20,39 @@ public sealed class SquaredDeviationObjective : IObjective
     {
         if (limitGyRbe.Length != 1 && limitGyRbe.Length != region.Positions.Length)
             throw new ArgumentException("one limit, or one per voxel, is needed", nameof(limitGyRbe));
-        (Label, this.weight, this.region, this.limitGyRbe, this.side) = (label, weight, region, limitGyRbe, side);
+        (Label, Weight, this.region, this.limitGyRbe, this.side) = (label, weight, region, limitGyRbe, side);
     }
 
     /// <inheritdoc/>
     public string Label { get; }
 
     /// <inheritdoc/>
-    public double AddTo(ReadOnlySpan<double> totalGyRbe, Span<double> gradient)
+    public double Weight { get; set; }
+
+    /// <inheritdoc/>
+    public double AddTo(VoxelDoses doses, VoxelDoses gradient)
+    {
+        var sum = 0.0;
+        if (side != DeviationSide.Above) sum += Add(doses.LeastGyRbe, gradient.LeastGyRbe, -1);
+        if (side != DeviationSide.Below) sum += Add(doses.GreatestGyRbe, gradient.GreatestGyRbe, 1);
+        var rest = side == DeviationSide.Above || limitGyRbe.Length > 1 ? 0 : limitGyRbe[0];
+        return Weight * (sum + region.RestShare * rest * rest);
+    }
+
+    // Deviations of one sign: 1 above the limit, -1 below it.
+    private double Add(double[] dose, double[] gradient, int sign)
     {
         var same = limitGyRbe.Length == 1;
-        var rest = side == DeviationSide.Above || !same ? 0 : limitGyRbe[0];
-        var sum = region.RestShare * rest * rest;
+        var sum = 0.0;
         for (var n = 0; n < region.Positions.Length; n++)
         {
             var position = region.Positions[n];
-            var deviation = totalGyRbe[position] - limitGyRbe[same ? 0 : n];
-            if (side == DeviationSide.Below ? deviation >= 0 : side == DeviationSide.Above && deviation <= 0) continue;
+            var deviation = dose[position] - limitGyRbe[same ? 0 : n];
+            if (sign * deviation <= 0) continue;
             sum += region.Shares[n] * deviation * deviation;
-            gradient[position] += 2 * weight * region.Shares[n] * deviation;
+            gradient[position] += 2 * Weight * region.Shares[n] * deviation;
         }
 
-        return weight * sum;
+        return sum;
     }
 }

@@ -1,4 +1,5 @@
 using Hanbeam.Numerics.Minimization;
+using Hanbeam.Planning.Recipes;
 
 namespace Hanbeam.Planning.Optimization;
 
@@ -19,4 +20,28 @@ public sealed record OptimizerSettings
 
     /// <summary>Second pass: kept spots between the machine's limits. It starts next to its minimum.</summary>
     public MinimizationSettings Deliverable { get; init; } = new() { IterationLimit = 30, Memory = 20, RelativeDecrease = 1e-2 };
+
+    /// <summary>Most iterations of the first pass where it takes several rounds, for constraints or for the worst of scenarios.</summary>
+    public int RoundsIterationLimit { get; init; } = 240;
+
+    /// <summary>Most rounds of a pass; between rounds multipliers and priors move on.</summary>
+    public int RoundLimit { get; init; } = 16;
+
+    /// <summary>Most iterations of a round.</summary>
+    public int RoundIterations { get; init; } = 30;
+
+    /// <summary>The rounds end when the figure over the scenarios lies less than this share above its smoothed minimum, and all constraints are met.</summary>
+    public double ScenarioTolerance { get; init; } = 0.01;
+
+    /// <summary>A constraint counts as met when it is broken by less than this share of its limit: half of the smallest deviation above.</summary>
+    public double ConstraintTolerance { get; init; } = 0.002;
+
+    /// <summary>Changes recorded in an earlier run, made again at the same iterations.</summary>
+    public IReadOnlyList<SteeringEvent> Steering { get; init; } = [];
+
+    /// <summary>Who looks on and may steer, or null.</summary>
+    public IPlanObserver? Observer { get; init; }
+
+    /// <summary>Ions per fraction of each spot to start from, by beam, or null to start from nothing.</summary>
+    public IReadOnlyList<double[]>? Start { get; init; }
 }

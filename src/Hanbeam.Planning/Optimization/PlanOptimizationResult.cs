@@ -1,4 +1,5 @@
 using Hanbeam.Numerics.Minimization;
+using Hanbeam.Planning.Recipes;
 
 namespace Hanbeam.Planning.Optimization;
 
@@ -14,14 +15,29 @@ public sealed record PlanOptimizationResult
     /// <summary>Function evaluations of all passes.</summary>
     public required int Evaluations { get; init; }
 
-    /// <summary>The objective of the deliverable plan, Gy(RBE)².</summary>
+    /// <summary>The objective of the deliverable plan over all scenarios, Gy(RBE)².</summary>
     public required double Objective { get; init; }
 
-    /// <summary>The objective after the first pass, before minimum and whole ions; beams optimised by themselves are added up.</summary>
+    /// <summary>The same of the plan after the first pass, before minimum and whole ions: what makes a plan deliverable is the difference.</summary>
     public required double ObjectiveBeforeLimits { get; init; }
 
-    /// <summary>Each term's label and its share of <see cref="Objective"/>.</summary>
-    public required IReadOnlyList<(string Label, double Value)> Terms { get; init; }
+    /// <summary>The terms as they ended, in the recipe's order; in a nominal plan their values add to <see cref="Objective"/>.</summary>
+    public required IReadOnlyList<PlanTerm> Terms { get; init; }
+
+    /// <summary>The constraints as they ended, in the recipe's order.</summary>
+    public IReadOnlyList<ConstraintOutcome> Constraints { get; init; } = [];
+
+    /// <summary>The function in each scenario of the plan as delivered, the nominal case first; one figure for voxel-wise worst doses.</summary>
+    public IReadOnlyList<double> ScenarioObjectives { get; init; } = [];
+
+    /// <summary>What was changed while it ran; with this in the recipe the run can be repeated.</summary>
+    public IReadOnlyList<SteeringEvent> Steering { get; init; } = [];
+
+    /// <summary>Recorded changes that lie behind the last iteration and so were never made.</summary>
+    public IReadOnlyList<SteeringEvent> SteeringUnreached { get; init; } = [];
+
+    /// <summary>The trade of layers that was looked at; empty where no reduction was asked for.</summary>
+    public IReadOnlyList<LayerStep> LayerSteps { get; init; } = [];
 
     /// <summary>Whole ions per fraction, by beam and spot, in the operators' spot order.</summary>
     public required IReadOnlyList<double[]> Ions { get; init; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Dose.Influence;
 using Hanbeam.Numerics.Minimization;
@@ -6,6 +5,7 @@ using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.Deliverability;
 using Hanbeam.Planning.Objectives;
 using Hanbeam.Planning.Recipes;
+using Hanbeam.Planning.Robustness;
 using Hanbeam.Treatment.Machines;
 using Hanbeam.Treatment.Plans;
 
@@ -14,28 +14,40 @@ namespace Hanbeam.Planning.Optimization;
 /// <summary>
 /// Finds the ions of every spot of a plan: a first pass without a minimum of ions, then the spots that are kept between the machine's limits, then whole ions.
 /// Joint: all beams at once. Single-field uniform dose, and always with one beam per fraction: each beam by itself (<see cref="FieldGroups.Alone"/>), for a
-/// fraction must not be cold where another day's field is hot. See docs/methods/optimisation.md.
+/// fraction must not be cold where another day's field is hot. See docs/methods/optimisation.md and docs/methods/robust.md.
 /// </summary>
 public sealed class PlanOptimizer
 {
-    private readonly IReadOnlyList<IDoseInfluence> beams;
+    private readonly ScenarioInfluence influence;
     private readonly ObjectiveSet objectives;
     private readonly IRbeModel rbe;
     private readonly Machine machine;
     private readonly OptimizerSettings settings;
     private readonly WorkContext work;
-    private readonly List<OptimizationResult> passes = [];
-    private double freeObjective;
 
-    /// <summary>Makes an optimiser.</summary>
+    /// <summary>Makes an optimiser of the nominal case.</summary>
     /// <param name="beams">One operator per beam, on the voxels of <paramref name="objectives"/>.</param>
     /// <param name="objectives">What is minimised.</param>
     /// <param name="rbe">The RBE model.</param>
     /// <param name="machine">Gives the limits of ions per spot.</param>
     /// <param name="settings">When to stop.</param>
     /// <param name="work">Threads, progress, cancellation: a cancelled run returns the best plan so far.</param>
-    public PlanOptimizer(IReadOnlyList<IDoseInfluence> beams, ObjectiveSet objectives, IRbeModel rbe, Machine machine, OptimizerSettings settings, WorkContext work) =>
-        (this.beams, this.objectives, this.rbe, this.machine, this.settings, this.work) = (beams, objectives, rbe, machine, settings, work);
+    public PlanOptimizer(IReadOnlyList<IDoseInfluence> beams, ObjectiveSet objectives, IRbeModel rbe, Machine machine, OptimizerSettings settings, WorkContext work)
+        : this(new ScenarioInfluence([beams], RobustMethod.Expected), objectives, rbe, machine, settings, work)
+    {
+    }
+
+    /// <summary>Makes an optimiser of several scenarios.</summary>
+    /// <param name="influence">The operators by scenario and beam.</param>
+    /// <param name="objectives">What is minimised.</param>
+    /// <param name="rbe">The RBE model.</param>
+    /// <param name="machine">Gives the limits of ions per spot.</param>
+    /// <param name="settings">When to stop.</param>
+    /// <param name="work">Threads, progress, cancellation: a cancelled run returns the best plan so far.</param>
+    public PlanOptimizer(ScenarioInfluence influence, ObjectiveSet objectives, IRbeModel rbe, Machine machine, OptimizerSettings settings, WorkContext work) =>
+        (this.influence, this.objectives, this.rbe, this.machine, this.settings, this.work) = (influence, objectives, rbe, machine, settings, work);
+
+    private int BeamCount => influence.Nominal.Count;
 
     private double MinimumWeight => machine.MinimumIonsPerSpot * 1e-6;
 
@@ -48,63 +60,74 @@ public sealed class PlanOptimizer
     /// <exception cref="OperationCanceledException">It was cancelled before there was any plan.</exception>
     public PlanOptimizationResult Run(int fractions, DeliveryScheme delivery, OptimisationMode mode)
     {
-        passes.Clear();
-        freeObjective = 0;
-        var joint = FieldGroups.Joint(beams.Count, fractions, delivery);
-        var function = new PlanFunction(beams, joint, objectives, rbe, work);
-        var weights = new double[function.SpotCount];
+        using var helm = new PlanHelm(objectives, settings.Steering, settings.Observer, work.Cancellation);
+        var minimizer = new PlanMinimizer(objectives, settings, helm, work);
+        var joint = new PlanFunction(influence, FieldGroups.Joint(BeamCount, fractions, delivery), objectives, rbe, work);
+        var (free, weights) = (new double[joint.SpotCount], new double[joint.SpotCount]);
         if (mode == OptimisationMode.Joint && delivery == DeliveryScheme.AllBeams)
-            Optimise(function).CopyTo(weights, 0);
+            Optimise(joint, StartOf(joint), minimizer, free, weights);
         else
-            for (var beam = 0; beam < beams.Count; beam++)
-                Optimise(new PlanFunction(beams, [FieldGroups.Alone(beam, beams.Count, fractions, delivery)], objectives, rbe, work)).CopyTo(function.Of(weights, beam));
-        return Finish(function, weights);
+            for (var beam = 0; beam < BeamCount; beam++)
+            {
+                var alone = new PlanFunction(influence, [FieldGroups.Alone(beam, BeamCount, fractions, delivery)], objectives, rbe, work);
+                Optimise(alone, settings.Start?[beam], minimizer, joint.Of(free, beam), joint.Of(weights, beam));
+            }
+
+        return Finish(joint, free, weights, minimizer, helm);
     }
 
-    private double[] Optimise(PlanFunction function)
+    private double[]? StartOf(PlanFunction joint)
     {
-        var start = InitialWeights.Find(function, MaximumWeight);
+        if (settings.Start is null) return null;
+        var ions = new double[joint.SpotCount];
+        for (var beam = 0; beam < BeamCount; beam++) settings.Start[beam].CopyTo(joint.Of(ions, beam));
+        return ions;
+    }
+
+    private void Optimise(PlanFunction function, double[]? startIons, PlanMinimizer minimizer, Span<double> free, Span<double> deliverable)
+    {
+        var start = startIons is null ? InitialWeights.Find(function, MaximumWeight) : [.. startIons.Select(ions => Math.Clamp(ions * 1e-6, 0, MaximumWeight))];
         var scaled = new ScaledPlanFunction(function, start);
         var upper = new double[start.Length];
         Array.Fill(upper, MaximumWeight);
-        var (free, freeWeights) = Minimise(scaled, start, new double[start.Length], upper, settings.Free, "optimise");
-        if (free.Values.Count == 0) throw new OperationCanceledException(work.Cancellation);
-        freeObjective += free.Value;
-        var (lower, limited) = SpotLimits.Bounds(freeWeights, MinimumWeight, MaximumWeight);
-        return Minimise(scaled, freeWeights, lower, limited, settings.Deliverable, "minimum ions").Weights;
+        var weights = minimizer.Run(function, scaled, start, new double[start.Length], upper, settings.Free, settings.RoundsIterationLimit, "optimise");
+        weights.CopyTo(free);
+        var (lower, limited) = SpotLimits.Bounds(weights, MinimumWeight, MaximumWeight);
+        minimizer.Run(function, scaled, weights, lower, limited, settings.Deliverable, 2 * settings.Deliverable.IterationLimit, "minimum ions").CopyTo(deliverable);
     }
 
-    private (OptimizationResult Result, double[] Weights) Minimise(ScaledPlanFunction function, double[] start, double[] lower, double[] upper, MinimizationSettings limits, string stage)
-    {
-        void Tell(IterationReport report) => work.Report(
-            stage,
-            (double)report.Iteration / limits.IterationLimit,
-            string.Create(CultureInfo.InvariantCulture, $"iteration {report.Iteration}, objective {report.Value:G5}"));
-        var small = limits with { AbsoluteDecrease = settings.SmallestDeviation * settings.SmallestDeviation * objectives.TargetScale };
-        var result = BoundedQuasiNewton.Minimize(
-            function.Evaluate, function.FromWeights(start), function.FromWeights(lower), function.FromWeights(upper), small, Tell, work.Cancellation);
-        passes.Add(result);
-        return (result, function.ToWeights(result.Point));
-    }
-
-    private PlanOptimizationResult Finish(PlanFunction function, double[] weights)
+    private PlanOptimizationResult Finish(PlanFunction function, double[] free, double[] weights, PlanMinimizer minimizer, PlanHelm helm)
     {
         var ions = SpotLimits.WholeIons(weights, machine.MinimumIonsPerSpot, machine.MaximumIonsPerSpot);
         for (var n = 0; n < weights.Length; n++) weights[n] = ions[n] * 1e-6;
         var terms = new double[objectives.Terms.Count];
+        var beforeLimits = function.EvaluateTerms(free, terms);
+        var excess = function.Excesses(weights);
+        ConstraintOutcome[] outcomes = [.. objectives.Constraints.Select((constraint, n) =>
+            new ConstraintOutcome(constraint.Label, constraint.Limit, constraint.Unit, Math.Max(0, excess[n]), !minimizer.IsBroken(constraint, excess[n])))];
         var objective = function.EvaluateTerms(weights, terms);
         return new PlanOptimizationResult
         {
-            StopReason = passes.Any(pass => pass.StopReason == StopReason.Cancelled)
-                ? StopReason.Cancelled
-                : passes.Select(pass => pass.StopReason).FirstOrDefault(reason => reason != StopReason.Converged, StopReason.Converged),
-            Iterations = passes.Sum(pass => pass.Iterations),
-            Evaluations = passes.Sum(pass => pass.Evaluations),
+            StopReason = Reason(minimizer.Reasons, outcomes),
+            Iterations = helm.Iterations,
+            Evaluations = minimizer.Evaluations,
             Objective = objective,
-            ObjectiveBeforeLimits = freeObjective,
-            Terms = [.. objectives.Terms.Select((term, n) => (term.Label, terms[n]))],
-            Ions = [.. beams.Select((_, beam) => function.Of(ions, beam).ToArray())],
+            ObjectiveBeforeLimits = beforeLimits,
+            Terms = [.. objectives.Terms.Select((term, n) => new PlanTerm(term.Label, term.Weight, terms[n]))],
+            Constraints = outcomes,
+            ScenarioObjectives = [.. function.ScenarioValues],
+            Steering = helm.Events,
+            SteeringUnreached = [.. helm.Unreached],
+            Ions = [.. influence.Nominal.Select((_, beam) => function.Of(ions, beam).ToArray())],
             PercentAtMinimum = SpotLimits.PercentAtMinimum(ions, machine.MinimumIonsPerSpot),
         };
+    }
+
+    // A stop comes first; then what the plan as delivered does to its constraints; then the first pass that did not converge.
+    private static StopReason Reason(List<StopReason> passes, ConstraintOutcome[] outcomes)
+    {
+        if (passes.Contains(StopReason.Cancelled)) return StopReason.Cancelled;
+        if (outcomes.Any(outcome => !outcome.Met)) return StopReason.ConstraintsNotMet;
+        return passes.FirstOrDefault(reason => reason is not (StopReason.Converged or StopReason.ConstraintsNotMet), StopReason.Converged);
     }
 }

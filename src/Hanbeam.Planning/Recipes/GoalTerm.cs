@@ -37,4 +37,10 @@ public sealed record GoalTerm
 
     /// <summary>Key <c>rbe</c>: the RBE model that the doses are meant in, or null for the prescription's.</summary>
     public string? RbeModel { get; init; }
+
+    /// <summary>What people call it: type and structure.</summary>
+    public string Label => Type + " " + Structure;
+
+    /// <summary>Whether it is about LET instead of dose.</summary>
+    public bool IsLet => Type is GoalTypes.MinLet or GoalTypes.MaxLet;
 }

@@ -48,6 +48,10 @@ public static class GoalTypes
         [MaxLet] = ["let"],
     };
 
+    /// <summary>Whether a term wants at least its dose or LET.</summary>
+    /// <param name="term">The term.</param>
+    public static bool IsLowerLimit(GoalTerm term) => term.Type is MinDose or MinDvh or MinLet || (term.Type == Eud && term.A < 0);
+
     /// <summary>The numeric keys of a term that are set, with their values.</summary>
     /// <param name="term">The term.</param>
     public static IReadOnlyDictionary<string, double> SetKeys(GoalTerm term)

@@ -66,6 +66,9 @@ public sealed record Recipe
     /// <summary>Key <c>structures</c>: structures made from others, in the order written.</summary>
     public IReadOnlyList<MadeStructure> Structures { get; init; } = [];
 
+    /// <summary>Key <c>start</c>: a plan folder or spot list whose ions the optimisation starts from, or null.</summary>
+    public string? Start { get; init; }
+
     /// <summary>Key <c>steering</c>: what was changed while an earlier run was under way.</summary>
     public IReadOnlyList<SteeringEvent> Steering { get; init; } = [];
 }

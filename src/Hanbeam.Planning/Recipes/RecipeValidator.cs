@@ -1,11 +1,12 @@
 using System.Globalization;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Treatment.Machines;
+using Hanbeam.Treatment.Plans;
 
 namespace Hanbeam.Planning.Recipes;
 
 /// <summary>
-/// Says in one sentence what is wrong with a recipe, before any work is done. What this version cannot do is refused here, never ignored.
+/// Says in one sentence what is wrong with a recipe, before any work is done.
 /// </summary>
 public static class RecipeValidator
 {
@@ -21,7 +22,6 @@ public static class RecipeValidator
     /// <exception cref="InputException">The first thing that is wrong.</exception>
     public static void Validate(Recipe recipe)
     {
-        RefuseWhatIsToCome(recipe);
         if (string.IsNullOrWhiteSpace(recipe.Case)) throw Wrong(recipe, "case is empty: name a folder or water:X,Y,Z@S");
         if (string.IsNullOrWhiteSpace(recipe.Machine)) throw Wrong(recipe, "machine is empty: name a machine or a machine file");
         ValidatePrescription(recipe);
@@ -29,9 +29,12 @@ public static class RecipeValidator
         Range(recipe, "spots.spacing", recipe.Spots.SpacingMm, FinestMm, CoarsestMm, "mm");
         Range(recipe, "spots.layerSpacing", recipe.Spots.LayerSpacingMm, FinestMm, CoarsestMm, "mm");
         Range(recipe, "spots.margin", recipe.Spots.MarginMm, 0, 50, "mm"); // wider than any penumbra of an ion beam
+        Range(recipe, "spots.fewerLayers", recipe.Spots.FewerLayersPercent, 0, 1000, "%");
         Range(recipe, "doseGrid", recipe.DoseGridMm, FinestMm, CoarsestMm, "mm");
         ValidateOverrides(recipe);
         ValidateObjectives(recipe);
+        ValidateRobustness(recipe);
+        ValidateSteering(recipe);
     }
 
     /// <summary>Checks the names of a recipe against what its case and its machine have.</summary>
@@ -49,23 +52,42 @@ public static class RecipeValidator
         foreach (var target in recipe.Prescription.Targets) Known(recipe, "prescription.target", target.Structure, all);
         foreach (var term in recipe.Objectives)
             if (!ExternalName.Matches(term.Structure)) Known(recipe, "objectives", term.Structure, all);
+        foreach (var term in recipe.Constraints)
+            if (!ExternalName.Matches(term.Structure)) Known(recipe, "constraints", term.Structure, all);
         var shifters = machine.RangeShifters.Select(shifter => shifter.Name).ToArray();
         foreach (var beam in recipe.Beams)
             if (beam.RangeShifter is not (RecipeBeam.AutoRangeShifter or RecipeBeam.NoRangeShifter))
                 Known(recipe, "beams.rangeShifter", beam.RangeShifter, [RecipeBeam.AutoRangeShifter, RecipeBeam.NoRangeShifter, .. shifters]);
     }
 
-    private static void RefuseWhatIsToCome(Recipe recipe)
+    private static void ValidateRobustness(Recipe recipe)
     {
-        if (recipe.Robustness is not null)
-            throw Wrong(recipe, "robustness is not in this version of Hanbeam: leave the key out to plan on the nominal case");
-        if (recipe.Constraints.Count > 0)
-            throw Wrong(recipe, "constraints are not in this version of Hanbeam: write each as an objective with a large weight");
-        if (recipe.Steering.Count > 0)
-            throw Wrong(recipe, "steering is not in this version of Hanbeam: leave the key out");
-        foreach (var term in recipe.Objectives)
-            if (term.Type is GoalTypes.MinLet or GoalTypes.MaxLet)
-                throw Wrong(recipe, $"the objective {term.Type} on {term.Structure} is not in this version of Hanbeam, which optimises dose alone");
+        if (recipe.Robustness is not { } robustness) return;
+        Range(recipe, "robustness.setup", robustness.SetupMm, 0, 20, "mm"); // beyond any displacement that image guidance lets pass
+        Range(recipe, "robustness.range", robustness.RangePercent, 0, 20, "%"); // beyond any calibration of stopping power
+        if (robustness.SetupMm == 0 && robustness.RangePercent == 0) throw Wrong(recipe, "robustness has neither a setup nor a range error: leave the key out to plan on the nominal case");
+        if (!RobustnessSettings.Methods.ContainsKey(robustness.Method))
+            throw Wrong(recipe, $"robustness.method: there is no {robustness.Method}; {NearestName.Suggestion(robustness.Method, [.. RobustnessSettings.Methods.Keys])}");
+        if (robustness.Scenarios is not (ErrorScenarios.OneAtATime or ErrorScenarios.Product))
+            throw Wrong(recipe, Text($"robustness.scenarios is {robustness.Scenarios}; allowed are {ErrorScenarios.OneAtATime} and {ErrorScenarios.Product}"));
+        if (robustness.Cvar is not { } level) return;
+        if (robustness.Method != "cvar") throw Wrong(recipe, $"robustness.cvar has no meaning for the method {robustness.Method}");
+        if (!(level >= 0 && level < 1)) throw Wrong(recipe, Text($"robustness.cvar is {level}; allowed are 0 to below 1"));
+    }
+
+    private static void ValidateSteering(Recipe recipe)
+    {
+        var last = 0;
+        foreach (var change in recipe.Steering)
+        {
+            if (change.Iteration < Math.Max(1, last)) throw Wrong(recipe, Text($"steering: iteration {change.Iteration} stands after iteration {last}; iterations count from 1 and ascend"));
+            last = change.Iteration;
+            if (change.Stop == (change.Objective is not null || change.Weight is not null) || change.Objective is null != change.Weight is null)
+                throw Wrong(recipe, Text($"steering at iteration {change.Iteration} needs either objective and weight, or stop: true"));
+            if (change.Objective is { } number && (number < 1 || number > recipe.Objectives.Count))
+                throw Wrong(recipe, Text($"steering at iteration {change.Iteration}: objective is {number}; the recipe has {recipe.Objectives.Count}, counted from 1"));
+            Range(recipe, Text($"steering at iteration {change.Iteration}: weight"), change.Weight, 0, double.MaxValue, "");
+        }
     }
 
     private static void ValidatePrescription(Recipe recipe)
@@ -114,19 +136,28 @@ public static class RecipeValidator
     private static void ValidateObjectives(Recipe recipe)
     {
         if (recipe.Objectives.Count == 0) throw Wrong(recipe, "objectives is empty: give at least one");
-        foreach (var term in recipe.Objectives)
+        foreach (var term in recipe.Objectives) ValidateTerm(recipe, "objective", term);
+        foreach (var term in recipe.Constraints)
         {
-            var label = $"objective {term.Type} on {term.Structure}";
-            if (!GoalTypes.RequiredKeys.TryGetValue(term.Type, out var required))
-                throw Wrong(recipe, $"{label}: unknown type; {NearestName.Suggestion(term.Type, GoalTypes.RequiredKeys.Keys.ToArray())}");
-            var set = GoalTypes.SetKeys(term);
-            foreach (var key in required.Where(key => !set.ContainsKey(key))) throw Wrong(recipe, $"{label}: the key {key} is missing");
-            foreach (var key in set.Keys.Except(required)) throw Wrong(recipe, $"{label}: the key {key} has no meaning for this type");
-            Range(recipe, label + ": weight", term.Weight, 0, double.MaxValue, "");
-            if (term.RbeModel is { } model && model != recipe.Prescription.RbeModel)
-                throw Wrong(recipe, $"{label}: its dose is in {model} but the plan's is in {recipe.Prescription.RbeModel}; translate it first");
-            ValidateNumbers(recipe, label, term);
+            ValidateTerm(recipe, "constraint", term);
+            if (term.Type == GoalTypes.UniformDose)
+                throw Wrong(recipe, $"constraint {term.Type} on {term.Structure}: no plan has one dose everywhere; write min-dose and max-dose");
+            if (term.Weight != 1) throw Wrong(recipe, $"constraint {term.Type} on {term.Structure}: the key weight has no meaning for a constraint");
         }
+    }
+
+    private static void ValidateTerm(Recipe recipe, string kind, GoalTerm term)
+    {
+        var label = $"{kind} {term.Type} on {term.Structure}";
+        if (!GoalTypes.RequiredKeys.TryGetValue(term.Type, out var required))
+            throw Wrong(recipe, $"{label}: unknown type; {NearestName.Suggestion(term.Type, GoalTypes.RequiredKeys.Keys.ToArray())}");
+        var set = GoalTypes.SetKeys(term);
+        foreach (var key in required.Where(key => !set.ContainsKey(key))) throw Wrong(recipe, $"{label}: the key {key} is missing");
+        foreach (var key in set.Keys.Except(required)) throw Wrong(recipe, $"{label}: the key {key} has no meaning for this type");
+        Range(recipe, label + ": weight", term.Weight, 0, double.MaxValue, "");
+        if (term.RbeModel is { } model && model != recipe.Prescription.RbeModel)
+            throw Wrong(recipe, $"{label}: its dose is in {model} but the plan's is in {recipe.Prescription.RbeModel}; translate it first");
+        ValidateNumbers(recipe, label, term);
     }
 
     private static void ValidateNumbers(Recipe recipe, string label, GoalTerm term)
@@ -136,6 +167,7 @@ public static class RecipeValidator
         Range(recipe, label + ": from", term.FromGyRbe, 0, 1000, "Gy(RBE)");
         Range(recipe, label + ": to", term.ToGyRbe, 0, 1000, "Gy(RBE)");
         Range(recipe, label + ": within", term.WithinMm, 0.1, 1000, "mm");
+        Range(recipe, label + ": let", term.LetKeVPerUm, 0, 1000, "keV/µm"); // above any carbon ion's
         if (term.A is { } a && !(Math.Abs(a) >= 0.1 && Math.Abs(a) <= 100)) // dose to the power of more than 100 leaves the range of double
             throw Wrong(recipe, Text($"{label}: a is {a}; allowed are -100 to -0.1 and 0.1 to 100"));
     }

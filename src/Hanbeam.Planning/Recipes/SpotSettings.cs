@@ -11,4 +11,7 @@ public sealed record SpotSettings
 
     /// <summary>Key <c>margin</c>: how far spots reach beyond the target's outline in the beam's eye view, mm.</summary>
     public double MarginMm { get; init; } = 5;
+
+    /// <summary>Key <c>fewerLayers</c>: by how many per cent the objective may rise for fewer energy layers, or null to keep them all.</summary>
+    public double? FewerLayersPercent { get; init; }
 }

@@ -28,15 +28,17 @@ public sealed class SpotPlacer
     /// <param name="isocenter">Isocentre.</param>
     /// <param name="view">The targets as this beam sees them.</param>
     /// <param name="fractions">Fractions in which it is delivered, or null for all.</param>
-    public PlacedBeam Place(int number, RecipeBeam recipe, PatientPoint isocenter, TargetView view, int? fractions = null)
+    /// <param name="covered">The targets as it sees them in all error scenarios together, which the spots shall cover; null for <paramref name="view"/>.</param>
+    public PlacedBeam Place(int number, RecipeBeam recipe, PatientPoint isocenter, TargetView view, int? fractions = null, TargetView? covered = null)
     {
+        covered ??= view;
         var halfWindowMm = HalfWindowMm(view);
-        var wanted = WantedDepths(view);
+        var wanted = WantedDepths(covered);
         var shifter = RangeShifterChoice.For(recipe.RangeShifter, machine, wanted.From - halfWindowMm);
         var shiftMm = shifter?.WaterEquivalentMm ?? 0;
         var available = (From: machine.Energies[0].RangeMm - shiftMm, To: machine.Energies[^1].RangeMm - shiftMm);
         var energies = LayerEnergies(wanted, shiftMm, view.VoxelMm);
-        var (layers, depths, outside) = PlaceLayers(view, energies, shiftMm);
+        var (layers, depths, outside) = PlaceLayers(covered, energies, shiftMm);
         var reach = Reach(view, available, halfWindowMm);
         return new PlacedBeam
         {

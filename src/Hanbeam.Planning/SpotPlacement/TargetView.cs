@@ -23,4 +23,20 @@ public sealed record TargetView
 
     /// <summary>Number of voxels.</summary>
     public int Count => DepthMm.Length;
+
+    /// <summary>Several views of the same voxels as one: what covers it covers each.</summary>
+    /// <param name="views">The views, at least one.</param>
+    public static TargetView Joined(IReadOnlyList<TargetView> views) => new()
+    {
+        DepthMm = [.. views.SelectMany(view => view.DepthMm)],
+        XIsoMm = [.. views.SelectMany(view => view.XIsoMm)],
+        YIsoMm = [.. views.SelectMany(view => view.YIsoMm)],
+        IsTissue = [.. views.SelectMany(view => view.IsTissue)],
+        Fraction = [.. views.SelectMany(view => view.Fraction)],
+        VoxelMm = views[0].VoxelMm,
+    };
+
+    /// <summary>The view where all stopping powers are higher or lower.</summary>
+    /// <param name="factor">Factor on the depths.</param>
+    public TargetView Scaled(double factor) => this with { DepthMm = Array.ConvertAll(DepthMm, depth => (float)(factor * depth)) };
 }

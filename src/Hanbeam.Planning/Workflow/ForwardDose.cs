@@ -26,6 +26,18 @@ public static class ForwardDose
         return [.. plan.Beams.Select(beam => PencilBeamEngine.Calculate(model, beam, patient, external.Geometry, voxels, Effect(rbe), work))];
     }
 
+    /// <summary>Calculates the dose of a plan in an error scenario, from nothing that the optimisation made.</summary>
+    /// <param name="scenario">The error.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="patient">The patient model without error.</param>
+    /// <param name="model">The beam model.</param>
+    /// <param name="rbe">The RBE model, or null for physical dose alone.</param>
+    /// <param name="external">The patient's outline on the dose grid; the dose is zero outside it.</param>
+    /// <param name="work">Threads, progress, cancellation.</param>
+    /// <returns>Dose of each beam in ONE fraction, on the grid that moves with the patient.</returns>
+    public static IReadOnlyList<DoseCubes> Calculate(ErrorScenario scenario, Plan plan, PatientModel patient, BeamModel model, IRbeModel? rbe, VoxelMembership external, WorkContext work) =>
+        Calculate(plan with { Beams = [.. plan.Beams.Select(scenario.Displace)] }, patient.WithStoppingPower(scenario.StoppingPowerFactor), model, rbe, external, work);
+
     /// <summary>The tables that an RBE model needs averaged over dose, or null where it needs none.</summary>
     /// <param name="rbe">The RBE model, or null.</param>
     public static EffectQuantities? Effect(IRbeModel? rbe) => rbe is { NeedsEffect: true } ? new EffectQuantities(rbe.Alpha, rbe.SqrtBeta, (rbe as KernelRbe)?.TissueClass) : null;

@@ -25,6 +25,9 @@ public sealed record PlanningResult
     /// <summary>Name of the RBE model.</summary>
     public required string RbeModel { get; init; }
 
+    /// <summary>The error scenarios that it was made robust against, the nominal one first; that one alone without robustness.</summary>
+    public IReadOnlyList<ErrorScenario> Scenarios { get; init; } = [ErrorScenario.Nominal];
+
     /// <summary>How the plan was found.</summary>
     public required PlanOptimizationResult Optimization { get; init; }
 

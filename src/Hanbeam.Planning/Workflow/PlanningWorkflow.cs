@@ -5,10 +5,12 @@ using Hanbeam.Dose.Influence;
 using Hanbeam.Dose.Media;
 using Hanbeam.Numerics.Minimization;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Planning.Constraints;
 using Hanbeam.Planning.Deliverability;
 using Hanbeam.Planning.Objectives;
 using Hanbeam.Planning.Optimization;
 using Hanbeam.Planning.Recipes;
+using Hanbeam.Planning.Robustness;
 using Hanbeam.Planning.SpotPlacement;
 using Hanbeam.Treatment.Delivery;
 using Hanbeam.Treatment.Imaging;
@@ -27,11 +29,16 @@ public sealed class PlanningWorkflow
     private readonly BeamModel model;
     private readonly IRbeModel rbe;
     private readonly OptimizerSettings settings;
+    private readonly Plan? start;
     private readonly WorkContext work;
+    private readonly IReadOnlyList<ErrorScenario> scenarios;
     private readonly List<string> warnings = [];
 
-    private PlanningWorkflow(Recipe recipe, PatientCase patientCase, BeamModel model, IRbeModel rbe, OptimizerSettings settings, WorkContext work) =>
-        (this.recipe, this.patientCase, this.model, this.rbe, this.settings, this.work) = (recipe, patientCase, model, rbe, settings, work);
+    private PlanningWorkflow(Recipe recipe, PatientCase patientCase, BeamModel model, IRbeModel rbe, OptimizerSettings settings, Plan? start, WorkContext work)
+    {
+        (this.recipe, this.patientCase, this.model, this.rbe, this.settings, this.start, this.work) = (recipe, patientCase, model, rbe, settings, start, work);
+        scenarios = recipe.Robustness?.MakeScenarios() ?? [ErrorScenario.Nominal];
+    }
 
     private bool OneBeamPerFraction => recipe.Delivery == DeliveryScheme.OneBeamPerFraction;
 
@@ -41,31 +48,38 @@ public sealed class PlanningWorkflow
     /// <param name="model">The beam model of the machine that it names.</param>
     /// <param name="rbe">The RBE model that its prescription names.</param>
     /// <param name="work">Threads, progress, cancellation; cancelling during the optimisation keeps the best plan so far.</param>
-    /// <param name="settings">When the optimisation stops, or null for the usual.</param>
+    /// <param name="settings">When the optimisation stops and who looks on, or null for the usual.</param>
+    /// <param name="start">A plan whose ions the optimisation starts from, or null.</param>
     /// <exception cref="InputException">The recipe, the case or the machine do not allow a plan.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the optimisation had done one iteration.</exception>
-    public static PlanningResult Run(Recipe recipe, PatientCase patientCase, BeamModel model, IRbeModel rbe, WorkContext work, OptimizerSettings? settings = null) =>
-        new PlanningWorkflow(recipe, patientCase, model, rbe, settings ?? new OptimizerSettings(), work).Run();
+    public static PlanningResult Run(Recipe recipe, PatientCase patientCase, BeamModel model, IRbeModel rbe, WorkContext work, OptimizerSettings? settings = null, Plan? start = null)
+    {
+        RecipeValidator.Validate(recipe);
+        return new PlanningWorkflow(recipe, patientCase, model, rbe, settings ?? new OptimizerSettings(), start, work).Run();
+    }
 
     private PlanningResult Run()
     {
-        RecipeValidator.Validate(recipe);
         RecipeValidator.ValidateNames(recipe, [.. patientCase.Structures.Select(structure => structure.Name)], model.Machine);
         var clock = Stopwatch.StartNew();
         var patient = BuildPatient();
         var structures = BuildStructures();
+        ConstraintConflicts.Refuse(recipe.Source, structures, recipe.Constraints);
         var targets = FindTargets(patient, structures);
         var placed = Place(targets);
         RefuseUnreachable(targets, placed);
         var paths = InspectPaths(patient, targets, placed);
         var reached = BeamReach.Of(patient, structures, placed, model.Machine, recipe.Spots.SpacingMm, work);
-        var objectives = ObjectiveBuilder.Build(structures, recipe.Prescription.Targets, recipe.Objectives, reached);
+        var objectives = ObjectiveBuilder.Build(structures, recipe.Prescription.Targets, recipe.Objectives, reached, recipe.Constraints);
         var modelSeconds = Lap(clock);
         var influence = BuildInfluence(patient, structures, objectives, placed);
         var influenceSeconds = Lap(clock);
-        var optimizer = new PlanOptimizer(influence, objectives, rbe, model.Machine, settings, work);
+        var steered = settings with { Steering = recipe.Steering, Start = start is null ? settings.Start : WarmStart.Of(start, [.. placed.Select(beam => beam.Beam)], warnings) };
+        var optimizer = new PlanOptimizer(influence, objectives, rbe, model.Machine, steered, work);
         var optimization = optimizer.Run(recipe.Prescription.Fractions, recipe.Delivery, recipe.Optimise);
         NoteStop(optimization);
+        warnings.AddRange(PlanWarnings.OfConstraints(optimization.Constraints));
+        warnings.AddRange(optimization.SteeringUnreached.Select(change => FormattableString.Invariant($"The steering at iteration {change.Iteration} was never reached: the optimisation ended after {optimization.Iterations}.")));
         warnings.AddRange(PlanWarnings.OfMinimum(optimization.PercentAtMinimum, model.Machine.MinimumIonsPerSpot));
         var optimiseSeconds = Lap(clock);
         var plan = MakePlan(placed, optimization);
@@ -81,11 +95,12 @@ public sealed class PlanningWorkflow
             Structures = structures,
             BeamDoses = doses,
             RbeModel = rbe.Name,
+            Scenarios = scenarios,
             Optimization = optimization,
             Delivery = DeliveryTimeline.Of(plan, model.Machine),
             ShifterGapsMm = [.. paths.Select(path => path.ShifterGapMm)],
-            InfluenceNonZeros = influence.Sum(beam => beam.NonZeros),
-            InfluenceBytes = influence.Sum(beam => beam.Bytes),
+            InfluenceNonZeros = influence.Scenarios.Sum(scenario => scenario.Sum(beam => beam.NonZeros)),
+            InfluenceBytes = influence.Scenarios.Sum(scenario => scenario.Sum(beam => beam.Bytes)),
             OptimisationVoxels = objectives.Voxels.Length,
             Warnings = warnings,
             Seconds = new StageSeconds(modelSeconds, influenceSeconds, optimiseSeconds, Lap(clock)),
@@ -134,14 +149,21 @@ public sealed class PlanningWorkflow
         {
             var beam = recipe.Beams[n];
             var isocenter = beam.Isocenter ?? targets.Centroid;
-            var view = targets.SeenBy(new BeamFrame(beam.GantryDeg, beam.CouchDeg, isocenter), model.Machine, work);
+            var views = Views(targets, beam, isocenter);
             var fractions = OneBeamPerFraction ? FieldGroups.FractionsOf(n, placed.Length, recipe.Prescription.Fractions) : (int?)null;
-            placed[n] = placer.Place(n + 1, beam, isocenter, view, fractions);
+            placed[n] = placer.Place(n + 1, beam, isocenter, views[0], fractions, TargetView.Joined(views));
             warnings.AddRange(PlanWarnings.OfPlacement(placed[n]));
         }
 
         return placed;
     }
+
+    // The targets as a beam sees them in each scenario.
+    private TargetView[] Views(TargetVoxels targets, RecipeBeam beam, PatientPoint isocenter) => [.. scenarios.Select(scenario =>
+    {
+        var displaced = PatientPoint.From(isocenter.Vector - scenario.ShiftMm);
+        return targets.SeenBy(new BeamFrame(beam.GantryDeg, beam.CouchDeg, displaced), model.Machine, work).Scaled(scenario.StoppingPowerFactor);
+    })];
 
     private void RefuseUnreachable(TargetVoxels targets, PlacedBeam[] placed)
     {
@@ -156,10 +178,19 @@ public sealed class PlanningWorkflow
         return paths;
     }
 
-    private IDoseInfluence[] BuildInfluence(PatientModel patient, PlanningStructures structures, ObjectiveSet objectives, PlacedBeam[] placed)
+    private ScenarioInfluence BuildInfluence(PatientModel patient, PlanningStructures structures, ObjectiveSet objectives, PlacedBeam[] placed)
     {
         var voxels = new InfluenceVoxels(structures.Geometry, objectives.Voxels);
-        return [.. placed.Select(beam => BeamInfluence.Build(model, beam.Beam, patient, voxels, ForwardDose.Effect(rbe), work))];
+        IDoseInfluence[] Build(ErrorScenario scenario)
+        {
+            var seen = patient.WithStoppingPower(scenario.StoppingPowerFactor);
+            return [.. placed.Select(beam => BeamInfluence.Build(model, scenario.Displace(beam.Beam), seen, voxels, ForwardDose.Effect(rbe), work))];
+        }
+
+        IDoseInfluence[][] all = [.. scenarios.Select(Build)];
+        return recipe.Robustness is not { } robustness
+            ? new ScenarioInfluence(all, RobustMethod.Expected)
+            : new ScenarioInfluence(all, RobustnessSettings.Methods[robustness.Method], robustness.Cvar ?? ScenarioInfluence.UsualLevel);
     }
 
     // A plan that was stopped looks like any other, so it has to say so; before the first iteration it is only the optimiser's first guess.

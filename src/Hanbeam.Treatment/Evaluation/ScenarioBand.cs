@@ -30,6 +30,11 @@ public sealed class ScenarioBand
         return new ScenarioBand(DoseVolumeHistogram.Create(body, nominal, work), [.. scenarios.Select(scenario => DoseVolumeHistogram.Create(body, scenario, work))]);
     }
 
+    /// <summary>Puts histograms together that are there already.</summary>
+    /// <param name="nominal">The histogram without error.</param>
+    /// <param name="scenarios">The histogram of each scenario, of doses of the same quantity, RBE model and extent.</param>
+    public static ScenarioBand Of(DoseVolumeHistogram nominal, IReadOnlyList<DoseVolumeHistogram> scenarios) => new(nominal, scenarios);
+
     /// <summary>The least, the nominal and the greatest value of a figure; the nominal one is among those compared.</summary>
     /// <param name="figure">The figure of a histogram, <c>dvh =&gt; dvh.D95</c> for example.</param>
     public (double Least, double Nominal, double Greatest) Of(Func<DoseVolumeHistogram, double> figure)

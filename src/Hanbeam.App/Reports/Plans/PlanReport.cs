@@ -12,9 +12,10 @@ internal static class PlanReport
     /// <param name="results">The dose.</param>
     /// <param name="summary">Its figures.</param>
     /// <param name="histograms">Its histograms.</param>
+    /// <param name="bands">How they spread over error scenarios, or null.</param>
     /// <param name="manifest">What it was made from.</param>
     /// <param name="language">The report's language. Names and the program's warnings stand as they are.</param>
-    public static ReportContent Compose(DoseResults results, PlanSummary summary, DvhDocument histograms, Manifest manifest, ReportLanguage language)
+    public static ReportContent Compose(DoseResults results, PlanSummary summary, DvhDocument histograms, BandDocument? bands, Manifest manifest, ReportLanguage language)
     {
         var texts = ReportTexts.Of(language);
         var dose = new ReportedDose(results);
@@ -28,6 +29,8 @@ internal static class PlanReport
             .. GoalsSection.Blocks(summary.Goals, severalDoses: false, texts),
             .. HistogramSection.Blocks(dose, histograms, texts),
             .. MetricSection.Blocks(dose, summary, texts),
+            .. RobustnessSection.Blocks(dose, summary, bands, texts),
+            .. OptimisationSection.Blocks(summary, texts),
             .. PlaneSection.ThroughSerialOrgans(dose, summary.Goals, texts),
             .. LetSection.Blocks(dose, texts),
         ])

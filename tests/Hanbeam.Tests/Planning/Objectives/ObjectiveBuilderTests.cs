@@ -55,6 +55,6 @@ public sealed class ObjectiveBuilderTests
         var dose = new double[set.Voxels.Length];
         Array.Fill(dose, outside);
         foreach (var position in set.Targets[0].Region.Positions) dose[position] = inTarget;
-        return set.Evaluate(dose, new double[dose.Length]);
+        return set.Evaluate(new VoxelDoses(dose), new VoxelDoses(new double[dose.Length]));
     }
 }
