@@ -37,7 +37,8 @@ public sealed class HiddenMachine_IsFoundAgain_WithinItsUncertainty
         claim.AtMost("ranges, largest deviation from their mean", ranges.Max(range => Math.Abs(range - ranges.Average())), 0.1, "mm", "a tenth of the tolerance of range; the mean is the offset of depths");
         claim.AtMost("ranges, mean deviation over the uncertainty of the offset", Math.Abs(ranges.Average()) / DepthOffsetMm, 3, "", "three standard uncertainties");
         claim.Within("ripple filter, found less hidden", result.RippleWidthMm.Value - HiddenMachine.RippleWidthMm, 0, 0.3, "mm", "a plateau 2 to 3 % off under the peak is taken for width");
-        claim.AtMost("energy spreads, largest deviation", 100 * result.Energies.Max(e => Math.Abs(e.RelativeEnergySpread.Value - HiddenMachine.EnergySpread(e.NominalMeVPerU))), 0.05, "%", "as above: half of what a machine of this kind has");
+        double Variance(double nominal, double spread) => Math.Pow(spread * nominal * Ion.Carbon12.A / carbon.StoppingKeVPerUm(nominal), 2);
+        claim.AtMost("energy spreads as variance of the range, largest deviation", result.Energies.Max(e => Math.Abs(Variance(e.NominalMeVPerU, e.RelativeEnergySpread.Value) - Variance(e.NominalMeVPerU, HiddenMachine.EnergySpread(e.NominalMeVPerU)))), 0.16, "mm²", "a peak 4 % higher over its plateau, as the two models differ, looks like 8 % less of the 2 mm² that filter, straggling and spread have together at 410 MeV/u");
         claim.AtMost("spots in air, largest deviation", 100 * result.Energies.Max(e => Math.Abs(e.SpotSigmaXMm!.Value.Value / HiddenMachine.SpotSigmaMm(e.NominalMeVPerU, alongX: true) - 1)), 1, "%", "no reactions in them");
         claim.AtMost("ions per monitor unit, largest deviation from 160 MeV/u", 100 * result.Energies.Skip(1).Max(e => Math.Abs(e.IonsPerMonitorUnit!.Value.Value / HiddenMachine.IonsPerMonitorUnit - 1)), 4, "%", "dose per ion in the plateau differs by so much between the models (MonteCarloAndDeterministicBeamModels_Agree); dose itself is met as measured. At 100 MeV/u the dose was measured 3 mm in front of the peak");
         claim.Table("Hidden and found", ["parameter", "hidden", "found", "uncertainty", "deviation in uncertainties"], [.. rows.Select(row => row.Line), .. Halo(result)]);
@@ -59,7 +60,7 @@ public sealed class HiddenMachine_IsFoundAgain_WithinItsUncertainty
         claim.AtMost("the same, sides of 15 mm", fields.Where(field => field.SideMm < 30).Max(field => Math.Abs(field.Deviation)), 4, "%", "one Gaussian for helium and for Li to B, whose true distributions have wide tails");
         claim.Table("Hidden and found", ["parameter", "hidden", "found", "uncertainty", "deviation in uncertainties"], [.. rows.Select(row => row.Line), .. Halo(result)]);
         claim.Table("Field-size factors that were not measured, model less truth", ["MeV/u", "depth over range", "15 mm (%)", "40 mm (%)", "65 mm (%)"],
-            fields.GroupBy(field => (field.Energy, field.Part)).Select(group => new[] { $"{group.Key.Energy}", FormattableString.Invariant($"{group.Key.Part}") }.Concat(group.Select(field => FormattableString.Invariant($"{field.Deviation:+0.0;-0.0}"))).ToArray()));
+            fields.GroupBy(field => (field.Energy, field.Part)).Select(group => new[] { $"{group.Key.Energy}", FormattableString.Invariant($"{group.Key.Part}") }.Concat(group.Select(field => FormattableString.Invariant($"{field.Deviation:+0.0;-0.0;0.0}"))).ToArray()));
         foreach (var curve in result.Curves.Where(curve => curve.Kind == ComparedCurveKind.DepthDose && curve.Title.Contains("290", StringComparison.Ordinal)))
             claim.Figure(curve.Title, "depth (mm)", "dose over the peak's", ("model", curve.ModelX, curve.Model, false), ("measured", curve.X, curve.Measured, true));
         claim.Conclude();
@@ -95,9 +96,13 @@ public sealed class HiddenMachine_IsFoundAgain_WithinItsUncertainty
         return (beams, MachineCommissioning.Run(data with { MonteCarloUncertainty = uncertainty, Seed = 90 }, work));
     }
 
-    private static IEnumerable<string[]> Halo(CommissioningResult result) =>
-        from halo in new[] { (Name: "halo, effective factor on its dose", Found: result.HaloDose, Truth: HiddenMachine.HaloDose), ("halo, effective factor on its sigma", result.HaloSigma, HiddenMachine.HaloSigma) }
-        select new[] { halo.Name, FormattableString.Invariant($"{halo.Truth:G3}"), FormattableString.Invariant($"{halo.Found.Value:G3}"), FormattableString.Invariant($"{halo.Found.Uncertainty:G2}"), "" };
+    private static IEnumerable<string[]> Halo(CommissioningResult result)
+    {
+        yield return Line("halo, effective factor on its dose", result.HaloDose, HiddenMachine.HaloDose);
+        yield return Line("halo, effective factor on its sigma", result.HaloSigma, HiddenMachine.HaloSigma);
+
+        static string[] Line(string name, FittedFigure found, double truth) => [name, FormattableString.Invariant($"{truth:G3}"), FormattableString.Invariant($"{found.Value:G3}"), FormattableString.Invariant($"{found.Uncertainty:G2}"), ""];
+    }
 
     private static List<(string[] Line, double Pull)> Rows(CommissioningResult result)
     {
