@@ -2,7 +2,6 @@ using Hanbeam.App.Output;
 using Hanbeam.Numerics.Grids;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.Checks;
-using Hanbeam.Treatment.Structures;
 
 namespace Hanbeam.App.Checks;
 
@@ -28,12 +27,11 @@ internal static class CheckBuilder
         work.Report("comparing", 0);
         var gamma = new Dictionary<string, GammaEntry>();
         var maps = new Dictionary<string, Grid<float>>();
-        VoxelMembership[] targets = [.. doses.Targets.Select(name => doses.Structures.All.First(structure => structure.Name == name))];
         foreach (var pair in doses.Pairs)
         {
-            var (judged, result) = pair.Gamma(JudgedPercent, DistanceMm, targets, work);
+            var (judged, result) = pair.Gamma(JudgedPercent, DistanceMm, work);
             gamma[$"{pair.Name}-3-2"] = judged;
-            gamma[$"{pair.Name}-2-2"] = pair.Gamma(StricterPercent, DistanceMm, targets, work).Entry;
+            gamma[$"{pair.Name}-2-2"] = pair.Gamma(StricterPercent, DistanceMm, work).Entry;
             maps[pair.Name] = result.Map;
         }
 

@@ -15,6 +15,6 @@ public sealed record FluenceSpectra
     /// <summary>Edges of the energy bins, MeV/u, ascending; one more than bins.</summary>
     public required double[] EnergyEdgesMeVPerU { get; init; }
 
-    /// <summary>Ions per primary in the bin: index [(species · depths + depth) · bins + bin].</summary>
+    /// <summary>Ions per primary in the bin, as fluence over the whole plane (an ion at an angle counts 1/|cos|): index [(species · depths + depth) · bins + bin].</summary>
     public required float[] IonsPerPrimary { get; init; }
 }

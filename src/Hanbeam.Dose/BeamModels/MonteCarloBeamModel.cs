@@ -29,12 +29,12 @@ public static class MonteCarloBeamModel
         return Assemble(machine, Beams(machine, uncertainty, seed, work), work);
     }
 
-    /// <summary>The simulated beams that all energies are made of.</summary>
-    internal static WaterBeamSet Beams(Machine machine, double uncertainty, ulong seed, WorkContext work)
+    /// <summary>The simulated beams that all energies are made of, or so many of the shortest of them.</summary>
+    internal static WaterBeamSet Beams(Machine machine, double uncertainty, ulong seed, WorkContext work, int count = int.MaxValue)
     {
         if (machine.Ion is not { Z: 6, A: 12 }) throw new InputException($"Machine {machine.Name}: beam models are made for 12C only, not {machine.Ion.Symbol}.");
         double[] ranges = [.. machine.Energies.Select(energy => RangeMm(machine, energy))];
-        return MonteCarloWaterBeams.Make(machine, ranges.Min(), ranges.Max(), uncertainty, seed, work);
+        return MonteCarloWaterBeams.Make(machine, ranges.Min(), ranges.Max(), uncertainty, seed, work, count);
     }
 
     /// <summary>Every energy of the machine from simulated beams.</summary>

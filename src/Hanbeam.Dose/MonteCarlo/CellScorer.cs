@@ -41,7 +41,15 @@ internal readonly struct CellScorer : ITransportScorer
         if (plane < 0) return;
         var ring = layout.Ring(layout.SpectrumRingSquares, ion.X, ion.Y);
         var at = ((ion.Species * layout.Spectra!.Planes.Count + plane) * layout.SpectrumRingSquares.Length + ring) * bins.Count;
-        bins.Add(spectra.AsSpan(at, bins.Count), RangeTable.Of(physics.Species[ion.Species]), ion.E, 1);
+        bins.Add(spectra.AsSpan(at, bins.Count), RangeTable.Of(physics.Species[ion.Species]), ion.E, PathPerPlane(MathF.Abs(ion.Uz)));
+    }
+
+    // Fluence counts the path in a thin layer over the layer's thickness. Below a tenth 1/|cos| is replaced by its mean over crossings whose number is proportional to |cos|:
+    // its variance has no bound otherwise.
+    private static double PathPerPlane(float cosine)
+    {
+        const float Grazing = 0.1f;
+        return cosine < Grazing ? 2 / Grazing : 1 / cosine;
     }
 
     public void Escape(in Particle ion)

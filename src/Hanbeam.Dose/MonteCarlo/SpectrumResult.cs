@@ -2,7 +2,7 @@ using Hanbeam.Physics.Ions;
 
 namespace Hanbeam.Dose.MonteCarlo;
 
-/// <summary>Ions per primary that cross planes of a slab.</summary>
+/// <summary>Fluence over planes of a slab, per primary: ions that cross, each with 1/|cos| of its angle.</summary>
 public sealed class SpectrumResult
 {
     private readonly int rings;

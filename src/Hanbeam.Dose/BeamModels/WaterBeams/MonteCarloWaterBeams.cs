@@ -32,11 +32,12 @@ internal static class MonteCarloWaterBeams
     /// <param name="uncertainty">Standard uncertainty of the dose at the peak over itself, as far as it comes from the number of ions that get there, for example 0.002.</param>
     /// <param name="seed">Seed.</param>
     /// <param name="work">Threads, progress, cancellation.</param>
-    public static WaterBeamSet Make(Machine machine, double shortestMm, double longestMm, double uncertainty, ulong seed, WorkContext work)
+    /// <param name="count">How many beams, the shortest first; all by default. A beam is the same however many there are.</param>
+    public static WaterBeamSet Make(Machine machine, double shortestMm, double longestMm, double uncertainty, ulong seed, WorkContext work, int count = int.MaxValue)
     {
         var ion = new Ion(machine.Ion.Z, machine.Ion.A);
         var table = RangeTable.Of(ion);
-        var ranges = WaterBeamSet.Ranges(shortestMm, longestMm, RangeRatio);
+        double[] ranges = [.. WaterBeamSet.Ranges(shortestMm, longestMm, RangeRatio).Take(count)];
         long[] ions = [.. ranges.Select(range => Ions(range, uncertainty))];
         double[] cost = [.. ranges.Zip(ions, (range, n) => n * Math.Sqrt(range))];
         var beams = new List<WaterBeam>();

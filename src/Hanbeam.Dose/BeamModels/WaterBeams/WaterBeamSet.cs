@@ -49,7 +49,6 @@ internal sealed class WaterBeamSet
                 for (var n = 0; n < mixed.Length; n++) mixed[n] += weights[k] * own[n];
             }
 
-            for (var n = 0; n < mixed.Length; n++) mixed[n] = Math.Max(0, mixed[n]); // a cubic may dip below where all is next to nothing
             return mixed;
         }
 
@@ -58,10 +57,28 @@ internal sealed class WaterBeamSet
         {
             RangeMm = rangeMm,
             Groups = groups,
-            Dose = [.. groups.Select((_, c) => Mix(beam => beam.Dose[c]))],
-            ScaledVariance = [.. groups.Select((_, c) => Mix(beam => beam.ScaledVariance[c]))],
-            Spectra = beams[0].Spectra is { } spectra ? new WaterSpectra(spectra.Kinds, Mix(beam => beam.Spectra!.IonsPerPrimary)) : null,
+            Dose = [.. groups.Select((_, c) => NotNegative(Mix(beam => beam.Dose[c])))],
+            ScaledVariance = [.. groups.Select((_, c) => NotNegative(Mix(beam => beam.ScaledVariance[c])))],
+            Spectra = beams[0].Spectra is { } spectra ? new WaterSpectra(spectra.Kinds, NotNegativeSpectra(Mix(beam => beam.Spectra!.IonsPerPrimary))) : null,
         };
+    }
+
+    // A cubic may dip below zero where all is next to nothing.
+    private static double[] NotNegative(double[] values) => [.. values.Select(value => Math.Max(0, value))];
+
+    // Bins that hold few ions scatter about zero after a cubic. To cut what is below and keep what is above would make ions, so each spectrum keeps its number.
+    private static double[] NotNegativeSpectra(double[] ions)
+    {
+        for (var start = 0; start < ions.Length; start += WaterSpectra.Bins)
+        {
+            var spectrum = ions.AsSpan(start, WaterSpectra.Bins);
+            double sum = 0, above = 0;
+            foreach (var value in spectrum) (sum, above) = (sum + value, above + Math.Max(0, value));
+            var keep = above > 0 ? Math.Max(0, sum) / above : 0;
+            foreach (ref var value in spectrum) value = keep * Math.Max(0, value);
+        }
+
+        return ions;
     }
 
     private (int First, double[] Weights) Weights(double x)

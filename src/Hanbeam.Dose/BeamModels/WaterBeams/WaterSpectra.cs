@@ -20,8 +20,7 @@ internal sealed record WaterSpectra(IReadOnlyList<(int Z, int A, LateralGroup Gr
     // Scaled depths: close where primaries end and where fragments of twice their range do.
     private static readonly double[] Wanted =
     [
-        0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.77, 0.83, 0.88, 0.92, 0.945, 0.96, 0.972, 0.98, 0.985, 0.989, 0.992, 0.995, 0.9975, 1, 1.0025, 1.005, 1.008, 1.012, 1.02, 1.035, 1.06, 1.1, 1.15,
-        1.22, 1.3, 1.4, 1.5, 1.65, 1.8, 2, 2.3, 2.7, 3.3, 4.2, 5.5, 7.5, 11, 18, 35, 80,
+        0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.77, 0.83, 0.88, 0.92, 0.945, 0.96, 0.972, 0.98, 0.985, 0.989, 0.992, 0.995, 0.9975, 1, 1.0025, 1.005, 1.008, 1.012, 1.02, .. DepthGrids.Tail,
     ];
 
     /// <summary>Indices among <see cref="ScaledDepths.Edges"/>.</summary>
