@@ -1,12 +1,14 @@
 using Hanbeam.Benchmarks;
 
-// ct-import measures a whole import and its memory, monte-carlo primaries per CPU-second and a C++ twin; everything else is BenchmarkDotNet's.
+// ct-import measures a whole import and its memory, influence the products of an optimisation, monte-carlo primaries per CPU-second and a C++ twin; everything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["ct-import"]:
         return CtImport.Run();
     case ["ct-import", var folder]:
         return CtImport.Write(folder);
+    case ["influence", .. var options]:
+        return Hanbeam.Benchmarks.Influence.InfluenceSpeed.Report(options);
     case ["monte-carlo", .. var options]:
         return Hanbeam.Benchmarks.MonteCarlo.MonteCarloSpeed.Report(options);
     default:

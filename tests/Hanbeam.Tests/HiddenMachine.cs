@@ -28,6 +28,15 @@ internal sealed class HiddenMachine
 
     private readonly CounterRandom[] random = [new(20261122, 1)];
 
+    /// <summary>Radius of the chamber that depth doses are taken with, mm; null for one that takes in all.</summary>
+    public double? ChamberRadiusMm { get; init; }
+
+    /// <summary>Standard uncertainty of the offset that all depths have in common, mm; one is drawn of it.</summary>
+    public double DepthOffsetMm { get; init; }
+
+    /// <summary>Whether readings scatter evenly between bounds instead of normally, with the same variance.</summary>
+    public bool EvenNoise { get; init; }
+
     /// <summary>Nominal energies, MeV/u.</summary>
     public static IReadOnlyList<double> Energies { get; } = [100, 160, 220, 290, 350, 410];
 
@@ -43,58 +52,62 @@ internal sealed class HiddenMachine
     /// <summary>True sigma in air at the isocentre, mm.</summary>
     public static double SpotSigmaMm(double nominal, bool alongX) => SpotOptics.SigmaMm(Optics, alongX ? Optics.X : Optics.Y, GenericSynchrotron.Spec.Ion, nominal, 0);
 
-    /// <summary>The hidden beam model, its halo changed.</summary>
-    public static BeamModel Model(WorkContext work)
+    /// <summary>The hidden machine.</summary>
+    public static Machine Machine()
     {
-        var described = GenericSynchrotron.Spec with { Optics = Optics };
-        var machine = described.Create(Energies);
-        machine = machine with
+        var machine = (GenericSynchrotron.Spec with { Optics = Optics }).Create(Energies);
+        return machine with
         {
             RippleFilter = machine.RippleFilter! with { MaximumWaterEquivalentMm = RippleWidthMm, MeanWaterEquivalentMm = 0.5 * RippleWidthMm },
             Energies = [.. machine.Energies.Select(e => e with { BeamEnergyMeVPerU = e.EnergyMeVPerU * EnergyRatio(e.EnergyMeVPerU), RelativeEnergySpread = EnergySpread(e.EnergyMeVPerU) })],
         };
-        var model = BeamModelGenerator.Generate(machine, work);
-        return model with { Energies = [.. model.Energies.Select(new HaloScale(HaloDose, HaloSigma).Apply)] };
     }
 
-    /// <summary>Measures, and writes the files into a folder.</summary>
+    /// <summary>Measures beams of the deterministic generator, and writes the files into a folder.</summary>
     /// <returns>The path of data.yaml.</returns>
-    public string Write(string folder, WorkContext work)
+    public string Write(string folder, WorkContext work) =>
+        Write(folder, [.. BeamModelGenerator.Generate(Machine(), work).Energies.Select(beam => new GeneratedBeam(new HaloScale(HaloDose, HaloSigma).Apply(beam)))]);
+
+    /// <summary>Measures beams of all energies, and writes the files into a folder.</summary>
+    /// <returns>The path of data.yaml.</returns>
+    public string Write(string folder, IReadOnlyList<IHiddenBeam> beams)
     {
-        var model = Model(work);
+        var machine = Machine();
+        var offset = DepthOffsetMm * random[0].NextNormal();
         var yaml = new StringBuilder("schema: hanbeam-commissioning/1\nname: found-again\nmachine: described.yaml\n");
         var described = System.IO.File.ReadAllText(SourceTree.Path("data", "machines", "generic-synchrotron.yaml"));
         System.IO.File.WriteAllText(Path.Combine(folder, "described.yaml"), described.Replace("energies: { highest: 430, lowest: 55.6, rangeStep: 2 }", $"energies: [{string.Join(", ", Energies)}]", StringComparison.Ordinal));
-        yaml.Append("depthDoses:\n");
-        foreach (var beam in model.Energies) yaml.Append(Text($"  - {{ energy: {beam.EnergyMeVPerU}, file: {WriteDepthDose(folder, beam)}, uncertainty: {100 * Reading}, depthUncertainty: {Depth} }}\n"));
+        yaml.Append(Text($"depthOffsetUncertainty: {DepthOffsetMm}\ndepthDoses:\n"));
+        var radius = ChamberRadiusMm is { } mm ? Text($", chamberRadius: {mm}") : "";
+        foreach (var (energy, beam) in machine.Energies.Zip(beams)) yaml.Append(Text($"  - {{ energy: {beam.EnergyMeVPerU}, file: {WriteDepthDose(folder, energy, beam, offset)}, uncertainty: {100 * Reading}, depthUncertainty: {Depth}{radius} }}\n"));
         yaml.Append("spots:\n");
-        foreach (var (energy, beam) in model.Machine.Energies.Zip(model.Energies)) WriteProfiles(folder, energy, beam, yaml);
+        foreach (var (energy, beam) in machine.Energies.Zip(beams)) WriteProfiles(folder, energy, beam, yaml);
         yaml.Append("fieldSizeFactors:\n");
-        foreach (var (energy, beam) in model.Machine.Energies.Zip(model.Energies)) WriteFieldSizes(folder, energy, beam, yaml);
+        foreach (var (energy, beam) in machine.Energies.Zip(beams)) WriteFieldSizes(folder, energy, beam, yaml);
         yaml.Append("doses:\n");
-        foreach (var (energy, beam) in model.Machine.Energies.Zip(model.Energies)) WriteDose(energy, beam, yaml);
+        foreach (var (energy, beam) in machine.Energies.Zip(beams)) WriteDose(energy, beam, yaml);
         var path = Path.Combine(folder, "data.yaml");
         System.IO.File.WriteAllText(path, yaml.ToString());
         return path;
     }
 
-    private string WriteDepthDose(string folder, EnergyBeamData beam)
+    private string WriteDepthDose(string folder, MachineEnergy energy, IHiddenBeam beam, double offsetMm)
     {
-        var range = BeamModelGenerator.DistalDepthMm(beam, 0.8);
+        var (x, y) = Spot(energy, 0);
         var lines = new List<string> { "depth_mm,dose" };
-        for (var depth = 3.0; depth < range + 40; depth += depth > range - 12 && depth < range + 6 ? 0.4 : 3)
+        foreach (var depth in beam.DepthMm)
         {
-            var shift = Depth * random[0].NextNormal();
-            lines.Add(Text($"{depth:0.0},{CurveFigures.At(beam.DepthMm, beam.IntegralDose, depth + shift) * (1 + Reading * random[0].NextNormal()):0.00000}"));
+            var at = depth + offsetMm + Depth * Noise();
+            var dose = beam.IntegralDose(at) * (ChamberRadiusMm is { } radius ? beam.RoundChamber(at, radius, x, y) : 1);
+            lines.Add(Text($"{depth:0.00},{dose * (1 + Reading * Noise()):0.00000}"));
         }
 
         return File(folder, Text($"depth-{beam.EnergyMeVPerU:0}.csv"), lines);
     }
 
-    private void WriteProfiles(string folder, MachineEnergy energy, EnergyBeamData beam, StringBuilder yaml)
+    private void WriteProfiles(string folder, MachineEnergy energy, IHiddenBeam beam, StringBuilder yaml)
     {
-        var model = new PencilModel(beam);
-        var depth = 0.5 * energy.RangeMm;
+        var depth = Math.Round(0.5 * beam.RangeMm, 2);
         foreach (var alongX in new[] { true, false })
         {
             foreach (var zg in new[] { 300.0, 100, 0, -150, -300 })
@@ -106,38 +119,38 @@ internal sealed class HiddenMachine
 
             // Water from 100 mm upstream of the isocentre on, so that the depth of the profile lies at Zg = 100 − depth.
             var (x, y) = Spot(energy, 100 - depth);
-            var top = model.Profile(depth, 0, alongX ? x : y, alongX ? y : x);
-            var water = Profile(folder, Text($"water-{energy.EnergyMeVPerU:0}-{(alongX ? "x" : "y")}.csv"), 60, at => model.Profile(depth, at, alongX ? x : y, alongX ? y : x) / top);
+            var top = beam.Profile(depth, 0, alongX ? x : y, alongX ? y : x);
+            var water = Profile(folder, Text($"water-{energy.EnergyMeVPerU:0}-{(alongX ? "x" : "y")}.csv"), 60, at => beam.Profile(depth, at, alongX ? x : y, alongX ? y : x) / top);
             yaml.Append(Text($"  - {{ energy: {energy.EnergyMeVPerU}, axis: {(alongX ? "x" : "y")}, waterDepth: {depth:0.00}, position: {100 - depth:0.00}, file: {water}, uncertainty: {100 * Reading}, background: {100 * Background} }}\n"));
         }
     }
 
-    private void WriteFieldSizes(string folder, MachineEnergy energy, EnergyBeamData beam, StringBuilder yaml)
+    private void WriteFieldSizes(string folder, MachineEnergy energy, IHiddenBeam beam, StringBuilder yaml)
     {
-        var depth = Math.Round(0.7 * energy.RangeMm, 1);
+        var depth = Math.Round(0.7 * beam.RangeMm, 1);
+        var (x, y) = Spot(energy, 100 - depth);
         var lines = new List<string> { "side_mm,factor" };
         foreach (var side in new[] { 10.0, 20, 30, 50, 80 })
-        {
-            var factor = new FieldSizeFactor("", energy.EnergyMeVPerU, depth, 100, side, 120, 1, 1);
-            lines.Add(Text($"{side},{HaloFit.FieldSize(new PencilModel(beam), factor, (_, zg) => Spot(energy, zg)) * (1 + Ratio * random[0].NextNormal()):0.00000}"));
-        }
-
+            lines.Add(Text($"{side},{beam.SquareField(depth, side, x, y) / beam.SquareField(depth, 120, x, y) * (1 + Ratio * Noise()):0.00000}"));
         yaml.Append(Text($"  - {{ energy: {energy.EnergyMeVPerU}, waterDepth: {depth}, surface: 100, reference: 120, file: {File(folder, Text($"fields-{energy.EnergyMeVPerU:0}.csv"), lines)}, uncertainty: {100 * Ratio} }}\n"));
     }
 
-    private void WriteDose(MachineEnergy energy, EnergyBeamData beam, StringBuilder yaml)
+    private void WriteDose(MachineEnergy energy, IHiddenBeam beam, StringBuilder yaml)
     {
-        var dose = new FieldDose(energy.EnergyMeVPerU, 20, 100, 60, 2, 0.5, 1, Ratio);
-        var gray = MonitorFit.PerMillionIons(dose, beam, (_, zg) => Spot(energy, zg)) * dose.MonitorUnitsPerSpot * IonsPerMonitorUnit / 1e6 * (1 + Ratio * random[0].NextNormal());
-        yaml.Append(Text($"  - {{ energy: {energy.EnergyMeVPerU}, waterDepth: 20, surface: 100, side: 60, spotSpacing: 2, monitorUnitsPerSpot: 0.5, dose: {gray:0.00000}, uncertainty: {100 * Ratio} }}\n"));
+        const double SpacingMm = 2, Units = 0.5;
+        var (x, y) = Spot(energy, 80);
+        var gray = beam.IntegralDose(20) * beam.SquareField(20, 60, x, y) / (SpacingMm * SpacingMm) * Units * IonsPerMonitorUnit / 1e6 * (1 + Ratio * Noise());
+        yaml.Append(Text($"  - {{ energy: {energy.EnergyMeVPerU}, waterDepth: 20, surface: 100, side: 60, spotSpacing: {SpacingMm}, monitorUnitsPerSpot: {Units}, dose: {gray:0.00000}, uncertainty: {100 * Ratio} }}\n"));
     }
 
     private string Profile(string folder, string name, double reach, Func<double, double> shape)
     {
         var lines = new List<string> { "position_mm,dose" };
-        for (var at = -reach; at <= reach; at += Math.Abs(at) > 20 ? 4 : 1) lines.Add(Text($"{at:0.0},{shape(at) * (1 + Reading * random[0].NextNormal()) + Background * random[0].NextNormal():0.0000000}"));
+        for (var at = -reach; at <= reach; at += Math.Abs(at) > 20 ? 4 : 1) lines.Add(Text($"{at:0.0},{shape(at) * (1 + Reading * Noise()) + Background * Noise():0.0000000}"));
         return File(folder, name, lines);
     }
+
+    private double Noise() => EvenNoise ? Math.Sqrt(12) * (random[0].NextDouble() - 0.5) : random[0].NextNormal();
 
     private static (double X, double Y) Spot(MachineEnergy energy, double zg) => (SpotTable.At(energy.SpotZgMm, energy.SpotSigmaXMm, zg), SpotTable.At(energy.SpotZgMm, energy.SpotSigmaYMm, zg));
 

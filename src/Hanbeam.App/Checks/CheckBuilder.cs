@@ -2,6 +2,7 @@ using Hanbeam.App.Output;
 using Hanbeam.Numerics.Grids;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.Checks;
+using Hanbeam.Treatment.Structures;
 
 namespace Hanbeam.App.Checks;
 
@@ -27,11 +28,12 @@ internal static class CheckBuilder
         work.Report("comparing", 0);
         var gamma = new Dictionary<string, GammaEntry>();
         var maps = new Dictionary<string, Grid<float>>();
+        VoxelMembership[] targets = [.. doses.Targets.Select(name => doses.Structures.All.First(structure => structure.Name == name))];
         foreach (var pair in doses.Pairs)
         {
-            var (judged, result) = pair.Gamma(JudgedPercent, DistanceMm, work);
+            var (judged, result) = pair.Gamma(JudgedPercent, DistanceMm, targets, work);
             gamma[$"{pair.Name}-3-2"] = judged;
-            gamma[$"{pair.Name}-2-2"] = pair.Gamma(StricterPercent, DistanceMm, work).Entry;
+            gamma[$"{pair.Name}-2-2"] = pair.Gamma(StricterPercent, DistanceMm, targets, work).Entry;
             maps[pair.Name] = result.Map;
         }
 

@@ -47,15 +47,26 @@ internal sealed record CheckedPlan(string Folder, string Name, int Fractions, st
 /// <param name="Quantity"><c>physical</c> or <c>rbe</c>; null for the uncertainty.</param>
 /// <param name="Structure">The target of a mean dose; else null.</param>
 /// <param name="Value">What came.</param>
+/// <param name="Uncertainty">Statistical standard uncertainty of the value, or null; a difference has to keep its limit with twice this on top.</param>
 /// <param name="Limit">What is allowed.</param>
 /// <param name="IsLeast">Whether the limit is the least value, else the greatest.</param>
 /// <param name="Pass">Whether it holds.</param>
 /// <param name="Unit">Unit of value and limit.</param>
 /// <param name="Source">Where the limit comes from.</param>
-internal sealed record CriterionEntry(CriterionKind Kind, string Name, string? Quantity, string? Structure, double Value, double Limit, bool IsLeast, bool Pass, string Unit, string Source);
+internal sealed record CriterionEntry(CriterionKind Kind, string Name, string? Quantity, string? Structure, double Value, double? Uncertainty, double Limit, bool IsLeast, bool Pass, string Unit, string Source);
 
 /// <summary>A gamma comparison; the doses in per cent are of the plan's greatest dose.</summary>
-internal sealed record GammaEntry(double DosePercent, double DistanceMm, double ThresholdPercent, double PassPercent, int EvaluatedVoxels, double MeanGamma, double MaxGamma);
+internal sealed record GammaEntry(double DosePercent, double DistanceMm, double ThresholdPercent, double PassPercent, int EvaluatedVoxels, double MeanGamma, double MaxGamma)
+{
+    /// <summary>The voxels of at least <see cref="GammaParts.HighDosePercent"/> of the plan's greatest dose.</summary>
+    public required GammaPart HighDose { get; init; }
+
+    /// <summary>The voxels of each target, by name.</summary>
+    public required IReadOnlyDictionary<string, GammaPart> Targets { get; init; }
+}
+
+/// <summary>How a part of the voxels does; those without an evaluation count as failing.</summary>
+internal sealed record GammaPart(double PassPercent, int Voxels);
 
 /// <summary>A structure in both doses.</summary>
 /// <param name="VolumeCc">Its volume, cm³.</param>
@@ -66,7 +77,19 @@ internal sealed record GammaEntry(double DosePercent, double DistanceMm, double 
 internal sealed record CheckedStructure(double VolumeCc, bool IsTarget, ComparedDose Physical, ComparedDose? Rbe, ComparedFigure MeanLet);
 
 /// <summary>Figures of a structure in both doses; the differences in per cent are of <paramref name="ReferenceDose"/>.</summary>
-internal sealed record ComparedDose(double ReferenceDose, ComparedFigure D98, ComparedFigure D95, ComparedFigure D50, ComparedFigure D2, ComparedFigure Mean, ComparedFigure Max);
+internal sealed record ComparedDose(double ReferenceDose, ComparedFigure D98, ComparedFigure D95, ComparedFigure D50, ComparedFigure D2, ComparedFigure Mean, ComparedFigure Max)
+{
+    /// <summary>Of a target: what the noise of Monte Carlo does to the figures that are judged; else null.</summary>
+    public TargetNoise? Noise { get; init; }
+}
+
+/// <summary>What noise does to figures of a target.</summary>
+internal sealed record TargetNoise(FigureNoise D98, FigureNoise D95, FigureNoise Mean);
+
+/// <summary>What noise does to a figure.</summary>
+/// <param name="Shift">By how much noise shifts it on average, in the dose's unit: taken off before it is judged.</param>
+/// <param name="Uncertainty">Its standard uncertainty, in the dose's unit.</param>
+internal sealed record FigureNoise(double Shift, double Uncertainty);
 
 /// <summary>A figure in the plan and from Monte Carlo.</summary>
 /// <param name="Plan">In the plan.</param>

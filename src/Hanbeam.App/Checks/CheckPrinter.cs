@@ -18,9 +18,9 @@ internal static class CheckPrinter
         yield return Text($"{document.Plan.Spots} spots recalculated with {engine.Histories} primary ions: uncertainty {engine.UncertaintyPercent:0.00} % ({engine.UncertaintyOver}), {document.Seconds.MonteCarlo:0} s of transport");
         yield return "";
         foreach (var criterion in document.Criteria)
-            yield return Text($"  {(criterion.Pass ? "holds" : "FAILS"),-7}{criterion.Name,-58}{criterion.Value,8:0.00} %   {(criterion.IsLeast ? "at least" : "at most")} {criterion.Limit:0.##} %");
+            yield return Text($"  {(criterion.Pass ? "holds" : "FAILS"),-7}{criterion.Name,-62}{criterion.Value,8:0.00}{(criterion.Uncertainty is { } u ? $" ± {(2 * u).ToString("0.00", CultureInfo.InvariantCulture)}" : ""),-7} %   {(criterion.IsLeast ? "at least" : "at most")} {criterion.Limit:0.##} %");
         foreach (var (name, gamma) in document.Gamma.Where(entry => entry.Value.DosePercent < 3))
-            yield return Text($"  {"",-7}{"gamma 2 %/2 mm, " + (name.StartsWith("rbe", StringComparison.Ordinal) ? "RBE-weighted dose" : "physical dose"),-58}{gamma.PassPercent,8:0.00} %");
+            yield return Text($"  {"",-7}{"gamma 2 %/2 mm, " + (name.StartsWith("rbe", StringComparison.Ordinal) ? "RBE-weighted dose" : "physical dose"),-62}{gamma.PassPercent,8:0.00}{"",-7} %");
         if (document.Failures.FailingVoxels > 0)
         {
             yield return "";

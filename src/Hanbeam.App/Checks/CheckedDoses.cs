@@ -57,9 +57,9 @@ internal sealed record CheckedDoses
     {
         get
         {
-            var physical = new ComparedPair("physical", Volume(PlannedGy, "the plan"), Volume(Dose.PhysicalGy, "Monte Carlo"));
-            return PlannedGyRbe is { } planned && Dose.RbeGy is { } calculated
-                ? [physical, new ComparedPair("rbe", Volume(planned, "the plan", RbeModel), Volume(calculated, "Monte Carlo", RbeModel))]
+            var physical = new ComparedPair("physical", Volume(PlannedGy, "the plan"), Volume(Dose.PhysicalGy, "Monte Carlo")) { Uncertainty = MonteCarlo.StandardUncertaintyGy };
+            return PlannedGyRbe is { } planned && Dose.RbeGy is { } calculated && MonteCarlo.StandardUncertaintyGyRbe is { } uncertainty
+                ? [physical, new ComparedPair("rbe", Volume(planned, "the plan", RbeModel), Volume(calculated, "Monte Carlo", RbeModel)) { Uncertainty = uncertainty }]
                 : [physical];
         }
     }

@@ -14,7 +14,23 @@ internal enum CriterionKind
     [JsonStringEnumMemberName("gamma")]
     Gamma,
 
+    /// <summary>Enough voxels of high dose pass gamma.</summary>
+    [JsonStringEnumMemberName("gammaHighDose")]
+    GammaHighDose,
+
+    /// <summary>Enough voxels of a target pass gamma.</summary>
+    [JsonStringEnumMemberName("gammaTarget")]
+    GammaTarget,
+
     /// <summary>The mean dose of a target is near enough.</summary>
     [JsonStringEnumMemberName("mean")]
     Mean,
+
+    /// <summary>The D95 of a target is near enough.</summary>
+    [JsonStringEnumMemberName("d95")]
+    D95,
+
+    /// <summary>The D98 of a target is near enough.</summary>
+    [JsonStringEnumMemberName("d98")]
+    D98,
 }

@@ -16,7 +16,11 @@ internal static class StructureComparison
         var references = doses.Pairs.Select((pair, n) => Reference(doses, pair, histograms[n])).ToArray();
         foreach (var structure in Compared(doses))
         {
-            ComparedDose Dose(int n) => Figures(histograms[n][structure.Name], references[n]);
+            ComparedDose Dose(int n) => Figures(histograms[n][structure.Name], references[n]) with
+            {
+                Noise = doses.Targets.Contains(structure.Name)
+                    ? NoiseOfFigures.Of(doses.Structures.Body(structure.Name), doses.Pairs[n].Calculated, doses.Pairs[n].Uncertainty, doses.MonteCarlo.SharedIonsFactor, work) : null,
+            };
             var let = (Plan: Let(doses, structure, planned: true), Calculated: Let(doses, structure, planned: false));
             result[structure.Name] = new CheckedStructure(histograms[0][structure.Name].Planned.VolumeCc, doses.Targets.Contains(structure.Name), Dose(0), doses.Pairs.Count > 1 ? Dose(1) : null,
                 new ComparedFigure(let.Plan, let.Calculated, let.Calculated - let.Plan, null));

@@ -17,8 +17,10 @@ internal static class CheckCommand
     private static readonly Option<string> Out = new("--out") { Required = true, HelpName = "DIR", Description = "The folder to make." };
     private static readonly Option<string?> Case = Text("--case", "CASE", "The case to use in place of the one that the plan was made from.");
     private static readonly Option<string?> Machine = Text("--machine", "M", "The machine to use in place of the one that the plan was made with.");
-    private static readonly Option<string?> GammaPass = Text("--gamma-pass", "PERCENT", "Least part of voxels with gamma ≤ 1 at 3 %/2 mm; default 95.");
+    private static readonly Option<string?> GammaPass = Text("--gamma-pass", "PERCENT", "Least part of voxels with gamma ≤ 1 at 3 %/2 mm: of all, from 50 % dose on, in each target; default 95.");
     private static readonly Option<string?> MeanTolerance = Text("--mean-tolerance", "PERCENT", "Greatest difference of a target's mean dose; default 3.");
+    private static readonly Option<string?> D95Tolerance = Text("--d95-tolerance", "PERCENT", "Greatest difference of a target's D95; default 3.");
+    private static readonly Option<string?> D98Tolerance = Text("--d98-tolerance", "PERCENT", "Greatest difference of a target's D98; default 5.");
     private static readonly Option<string?> MostUncertainty = Text("--verdict-uncertainty", "PERCENT", "Greatest uncertainty with which a plan can pass; default 1.5.");
 
     /// <summary>The command.</summary>
@@ -28,7 +30,7 @@ internal static class CheckCommand
         command.Arguments.Add(PlanPath);
         foreach (var option in new Option[]
         {
-            Out, EngineOptions.Histories, EngineOptions.Uncertainty, EngineOptions.Time, EngineOptions.Seed, Case, Machine, GammaPass, MeanTolerance, MostUncertainty, ReportOptions.Language,
+            Out, EngineOptions.Histories, EngineOptions.Uncertainty, EngineOptions.Time, EngineOptions.Seed, Case, Machine, GammaPass, MeanTolerance, D95Tolerance, D98Tolerance, MostUncertainty, ReportOptions.Language,
         })
             command.Options.Add(option);
         command.SetAction(parse => CommandRun.Execute(parse, console, Run));
@@ -72,6 +74,8 @@ internal static class CheckCommand
             {
                 GammaPassPercent = Percent(run, GammaPass) ?? defaults.GammaPassPercent,
                 MeanPercent = Percent(run, MeanTolerance) ?? defaults.MeanPercent,
+                D95Percent = Percent(run, D95Tolerance) ?? defaults.D95Percent,
+                D98Percent = Percent(run, D98Tolerance) ?? defaults.D98Percent,
                 UncertaintyPercent = Percent(run, MostUncertainty) ?? defaults.UncertaintyPercent,
             },
         };

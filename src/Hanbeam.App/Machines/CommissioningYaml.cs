@@ -32,7 +32,7 @@ internal sealed class CommissioningYaml
 
     private CommissioningData Data(YamlMap map)
     {
-        map.Allow("schema", "name", "machine", "depthDoses", "spots", "fieldSizeFactors", "doses", "fitRippleFilter", "tolerances");
+        map.Allow("schema", "name", "machine", "depthDoses", "spots", "fieldSizeFactors", "doses", "depthOffsetUncertainty", "fitRippleFilter", "holdOut", "tolerances");
         if (map.Text("schema") is var schema and not Schema) throw map.ErrorAt("schema", $"the schema is '{schema}', and {Schema} is read");
         var spec = MachineSpecYaml.Resolve(Beside(map.Text("machine")));
         files.Add(spec);
@@ -44,7 +44,9 @@ internal sealed class CommissioningYaml
             Profiles = [.. map.Maps("spots").Select(Profile)],
             FieldSizeFactors = [.. map.Maps("fieldSizeFactors").SelectMany(FieldSizes)],
             Doses = [.. map.Maps("doses").Select(Dose)],
+            DepthOffsetUncertaintyMm = map.NumberIn("depthOffsetUncertainty", 0, 5, "mm", otherwise: 0.1),
             FitRippleFilter = map.OptionalBoolean("fitRippleFilter") ?? true,
+            HoldOut = map.OptionalBoolean("holdOut") ?? true,
             Tolerances = map.OptionalMap("tolerances") is { } tolerances ? Tolerances(tolerances) : new CommissioningTolerances(),
         };
     }

@@ -2,6 +2,7 @@ using Hanbeam.Dose.BeamModels;
 using Hanbeam.Dose.Media;
 using Hanbeam.Dose.PencilBeam;
 using Hanbeam.Dose.RayTracing;
+using Hanbeam.Numerics.Geometry;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Treatment.Plans;
 
@@ -12,30 +13,34 @@ namespace Hanbeam.Dose.Influence;
 /// and a coarser spot lattice. What a window cuts is given back by scaling, so each spot keeps its integral dose. Against <see cref="PencilBeamEngine"/> the
 /// dose of a plan agrees to one per cent of its maximum (<c>BeamInfluenceTests</c>); whatever is shown or exported comes from the engine.
 /// </summary>
-public sealed class BeamInfluence : IDoseInfluence
+public sealed class BeamInfluence : IScenarioInfluence
 {
-    // Half width of the windows in sigmas of the widest component at the layer's range, and its bounds in mm.
-    private const double CutoffSigmas = 2.8;
-    private const double NarrowestCutoffMm = 10;
-    private const double WidestCoreCutoffMm = 24;
-    private const double WidestHaloCutoffMm = 64;
-
     // Distance of halo nodes in the isocentre plane, mm: below the halo's own sigma.
     private const double HaloNodeSpacingMm = 8;
 
+    private readonly BeamModel model;
+    private readonly PlanBeam beam;
+    private readonly PatientModel patient;
+    private readonly BrickLayer[] coreLayers;
+    private readonly BrickLayer[] haloLayers;
     private readonly InfluenceVoxels voxels;
-    private readonly WindowedOperator core;
-    private readonly WindowedOperator? halo;
+    private readonly IBrickOperator core;
+    private readonly IBrickOperator? halo;
     private readonly ParallelOptions options;
 
-    private BeamInfluence(InfluenceVoxels voxels, int spotCount, WindowedOperator core, WindowedOperator? halo, int threads)
+    private BeamInfluence(BeamModel model, PlanBeam beam, PatientModel patient, InfluenceVoxels voxels, BrickLayer[] coreLayers, BrickLayer[] haloLayers, ErrorScenario scenario, WorkContext work)
     {
-        (this.voxels, SpotCount, this.core, this.halo) = (voxels, spotCount, core, halo);
-        options = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        (this.model, this.beam, this.patient, this.voxels, this.coreLayers, this.haloLayers) = (model, beam, patient, voxels, coreLayers, haloLayers);
+        options = new ParallelOptions { MaxDegreeOfParallelism = work.Threads };
+        var points = Points(voxels.VoxelBricks, n => voxels.Grid.Center(voxels.Voxels[n]), scenario, work);
+        core = new RecomputedOperator(new BrickBeam(coreLayers, voxels.VoxelBricks, points), work);
+        if (haloLayers.Length == 0) return;
+        var nodes = Points(voxels.NodeBricks, voxels.NodePosition, scenario, work);
+        halo = new RecomputedOperator(new BrickBeam(haloLayers, voxels.NodeBricks, nodes), work);
     }
 
     /// <inheritdoc/>
-    public int SpotCount { get; }
+    public int SpotCount => beam.SpotCount;
 
     /// <inheritdoc/>
     public int VoxelCount => voxels.Voxels.Length;
@@ -58,23 +63,15 @@ public sealed class BeamInfluence : IDoseInfluence
     {
         var kernels = new LayerKernelFactory(model, effect).CreateAll(beam, work);
         var spots = beam.Layers.Select(layer => SpotLattice.Find(layer) ?? throw new ArgumentException("planned spots must lie on a lattice", nameof(beam))).ToArray();
-        var points = WaterEquivalentDepth.OfVoxels(patient, voxels.Grid, voxels.Voxels, beam.Frame, model.Machine, work);
-        int[] Select(Func<LateralGroup, bool> wanted) =>
-            kernels.Length == 0 ? [] : [.. Enumerable.Range(0, kernels[0].Components.Count).Where(c => wanted(kernels[0].Components[c].Group))];
+        return new BeamInfluence(
+            model, beam, patient, voxels, Layers(kernels, spots, group => group != LateralGroup.Halo, _ => 1), Layers(kernels, spots, group => group == LateralGroup.Halo, Coarsening), ErrorScenario.Nominal, work);
+    }
 
-        var narrow = Select(group => group != LateralGroup.Halo);
-        var narrowLattices = kernels.Select((kernel, n) => WindowedLattice.Create(spots[n], 1, Cutoff(kernel, narrow, WidestCoreCutoffMm))).ToArray();
-        var core = WindowedOperator.Build($"influence of beam {beam.Number}", kernels, narrow, narrowLattices, model.Machine, points, work);
-        var wide = Select(group => group == LateralGroup.Halo);
-        WindowedOperator? halo = null;
-        if (wide.Length > 0)
-        {
-            var nodes = WaterEquivalentDepth.OfPoints(patient, voxels.NodeCount, voxels.NodePosition, beam.Frame, model.Machine, work);
-            var lattices = kernels.Select((kernel, n) => WindowedLattice.Create(spots[n], Coarsening(spots[n]), Cutoff(kernel, wide, WidestHaloCutoffMm))).ToArray();
-            halo = WindowedOperator.Build($"halo of beam {beam.Number}", kernels, wide, lattices, model.Machine, nodes, work);
-        }
-
-        return new BeamInfluence(voxels, beam.SpotCount, core, halo, work.Threads);
+    /// <inheritdoc/>
+    public IDoseInfluence ForScenario(ErrorScenario scenario, WorkContext work)
+    {
+        if (!(scenario.StoppingPowerFactor > 0)) throw new ArgumentOutOfRangeException(nameof(scenario), scenario.StoppingPowerFactor, "depths cannot shrink to nothing");
+        return new BeamInfluence(model, beam, patient, voxels, coreLayers, haloLayers, scenario, work);
     }
 
     /// <inheritdoc/>
@@ -84,10 +81,7 @@ public sealed class BeamInfluence : IDoseInfluence
         if (halo is null) return;
         var nodes = new VoxelQuantities(voxels.NodeCount, result.HasLet);
         halo.Forward(weights, nodes);
-        voxels.Interpolate(nodes.Dose, result.Dose, options);
-        voxels.Interpolate(nodes.AlphaDose, result.AlphaDose, options);
-        voxels.Interpolate(nodes.SqrtBetaDose, result.SqrtBetaDose, options);
-        if (result.HasLet) voxels.Interpolate(nodes.LetDose, result.LetDose, options);
+        voxels.Interpolate(nodes, result, options);
     }
 
     /// <inheritdoc/>
@@ -97,26 +91,22 @@ public sealed class BeamInfluence : IDoseInfluence
         core.Adjoint(voxelGradient, spotGradient);
         if (halo is null) return;
         var nodes = new VoxelQuantities(voxels.NodeCount, voxelGradient.HasLet);
-        voxels.Gather(voxelGradient.Dose, nodes.Dose, options);
-        voxels.Gather(voxelGradient.AlphaDose, nodes.AlphaDose, options);
-        voxels.Gather(voxelGradient.SqrtBetaDose, nodes.SqrtBetaDose, options);
-        if (voxelGradient.HasLet) voxels.Gather(voxelGradient.LetDose, nodes.LetDose, options);
+        voxels.Gather(voxelGradient, nodes, options);
         halo.Adjoint(nodes, spotGradient);
+    }
+
+    private static BrickLayer[] Layers(LayerKernel[] kernels, SpotLattice[] spots, Func<LateralGroup, bool> wanted, Func<SpotLattice, int> coarsening)
+    {
+        int[] components = kernels.Length == 0 ? [] : [.. Enumerable.Range(0, kernels[0].Components.Count).Where(c => wanted(kernels[0].Components[c].Group))];
+        return components.Length == 0 ? [] : [.. kernels.Select((kernel, n) => new BrickLayer(kernel, components, new BrickLattice(spots[n], coarsening(spots[n]))))];
     }
 
     private static int Coarsening(SpotLattice lattice) =>
         Math.Max(1, (int)Math.Round(HaloNodeSpacingMm / Math.Max(lattice.StepXMm, lattice.StepYMm)));
 
-    // The widest component that matters at the end of range, where the isocentre is about where the target is.
-    private static double Cutoff(LayerKernel kernel, int[] components, double widestMm)
+    private BrickPoints Points(Bricks bricks, Func<int, Vector3d> position, ErrorScenario scenario, WorkContext work)
     {
-        var depth = Math.Max(0, kernel.RangeMm - kernel.ShiftMm);
-        var index = Math.Min(kernel.DepthCount - 1, (int)((depth + kernel.ShiftMm) / LayerKernel.DepthStepMm));
-        var variance = components.Max(c =>
-        {
-            var (airX, airY) = kernel.SpotVariance(c, 0, (float)depth);
-            return kernel.Components[c].Variance[index] + Math.Max(airX, airY);
-        });
-        return Math.Clamp(CutoffSigmas * Math.Sqrt(variance), NarrowestCutoffMm, widestMm);
+        var points = WaterEquivalentDepth.OfPoints(patient, bricks.PointCount, position, scenario.Displace(beam).Frame, model.Machine, work);
+        return new BrickPoints(bricks, points, scenario.StoppingPowerFactor, model.Machine);
     }
 }

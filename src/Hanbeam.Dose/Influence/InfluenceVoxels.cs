@@ -10,13 +10,16 @@ namespace Hanbeam.Dose.Influence;
 public sealed class InfluenceVoxels
 {
     private const int ChunkSize = 4096;
-    private static readonly double[] GatherShare = [0.25, 0.75, 0.75, 0.25];
 
     private readonly int nodesX;
     private readonly int nodesY;
-    private readonly int[] nodeOfCell;
-    private readonly int[] voxelOfCell;
     private readonly int[] cellOfNode;
+
+    // The nodes and shares of the eight corners around each voxel, and the corners that each node is.
+    private readonly int[] nodeOfCorner;
+    private readonly float[] shareOfCorner;
+    private readonly int[] cornerStart;
+    private readonly int[] cornerOfNode;
 
     /// <summary>Makes the list.</summary>
     /// <param name="grid">The dose grid.</param>
@@ -26,20 +29,34 @@ public sealed class InfluenceVoxels
         (Grid, Voxels) = (grid, voxels);
         nodesX = (grid.Nx - 1) / 2 + 2;
         nodesY = (grid.Ny - 1) / 2 + 2;
-        nodeOfCell = new int[nodesX * nodesY * ((grid.Nz - 1) / 2 + 2)];
-        voxelOfCell = new int[grid.Count];
+        var nodeOfCell = new int[nodesX * nodesY * ((grid.Nz - 1) / 2 + 2)];
         Array.Fill(nodeOfCell, -1);
-        Array.Fill(voxelOfCell, -1);
         for (var n = 0; n < voxels.Length; n++)
         {
-            voxelOfCell[voxels[n]] = n;
             var (i, j, k) = grid.Voxel(voxels[n]);
             for (var corner = 0; corner < 8; corner++) nodeOfCell[CornerCell(i, j, k, corner)] = 0;
         }
 
         cellOfNode = [.. Enumerable.Range(0, nodeOfCell.Length).Where(cell => nodeOfCell[cell] == 0)];
         for (var node = 0; node < cellOfNode.Length; node++) nodeOfCell[cellOfNode[node]] = node;
+        (nodeOfCorner, shareOfCorner) = (new int[8 * voxels.Length], new float[8 * voxels.Length]);
+        for (var n = 0; n < nodeOfCorner.Length; n++)
+        {
+            var (i, j, k) = grid.Voxel(voxels[n / 8]);
+            nodeOfCorner[n] = nodeOfCell[CornerCell(i, j, k, n % 8)];
+            shareOfCorner[n] = Share(i, n & 1) * Share(j, n >> 1 & 1) * Share(k, n >> 2 & 1);
+        }
+
+        (cornerStart, cornerOfNode) = Invert();
+        VoxelBricks = new Bricks(voxels.Length, n => grid.Center(voxels[n]));
+        NodeBricks = new Bricks(NodeCount, NodePosition);
     }
+
+    /// <summary>The voxels in bricks.</summary>
+    internal Bricks VoxelBricks { get; }
+
+    /// <summary>The coarse nodes in bricks.</summary>
+    internal Bricks NodeBricks { get; }
 
     /// <summary>The dose grid.</summary>
     public GridGeometry Grid { get; }
@@ -60,58 +77,68 @@ public sealed class InfluenceVoxels
     }
 
     /// <summary>ADDS node values to voxels.</summary>
-    internal void Interpolate(double[] nodes, double[] voxels, ParallelOptions options)
+    internal void Interpolate(VoxelQuantities nodes, VoxelQuantities voxels, ParallelOptions options)
     {
         Parallel.For(0, (Voxels.Length + ChunkSize - 1) / ChunkSize, options, chunk =>
         {
             for (var n = chunk * ChunkSize; n < Math.Min(Voxels.Length, (chunk + 1) * ChunkSize); n++)
             {
-                var (i, j, k) = Grid.Voxel(Voxels[n]);
-                var sum = 0.0;
-                for (var corner = 0; corner < 8; corner++)
-                    sum += Share(i, corner & 1) * Share(j, corner >> 1 & 1) * Share(k, corner >> 2) * nodes[nodeOfCell[CornerCell(i, j, k, corner)]];
-                voxels[n] += sum;
+                double dose = 0, alphaDose = 0, sqrtBetaDose = 0, letDose = 0;
+                for (var corner = 8 * n; corner < 8 * n + 8; corner++)
+                {
+                    var (node, share) = (nodeOfCorner[corner], shareOfCorner[corner]);
+                    dose += share * nodes.Dose[node];
+                    alphaDose += share * nodes.AlphaDose[node];
+                    sqrtBetaDose += share * nodes.SqrtBetaDose[node];
+                    if (nodes.HasLet) letDose += share * nodes.LetDose[node];
+                }
+
+                voxels.Dose[n] += dose;
+                voxels.AlphaDose[n] += alphaDose;
+                voxels.SqrtBetaDose[n] += sqrtBetaDose;
+                if (voxels.HasLet) voxels.LetDose[n] += letDose;
             }
         });
     }
 
     /// <summary>SETS nodes to the transposed of <see cref="Interpolate"/>.</summary>
-    internal void Gather(double[] voxels, double[] nodes, ParallelOptions options)
+    internal void Gather(VoxelQuantities voxels, VoxelQuantities nodes, ParallelOptions options)
     {
         Parallel.For(0, (NodeCount + ChunkSize - 1) / ChunkSize, options, chunk =>
         {
-            for (var node = chunk * ChunkSize; node < Math.Min(NodeCount, (chunk + 1) * ChunkSize); node++) nodes[node] = GatherNode(cellOfNode[node], voxels);
+            for (var node = chunk * ChunkSize; node < Math.Min(NodeCount, (chunk + 1) * ChunkSize); node++)
+            {
+                double dose = 0, alphaDose = 0, sqrtBetaDose = 0, letDose = 0;
+                for (var n = cornerStart[node]; n < cornerStart[node + 1]; n++)
+                {
+                    var (voxel, share) = (cornerOfNode[n] / 8, shareOfCorner[cornerOfNode[n]]);
+                    dose += share * voxels.Dose[voxel];
+                    alphaDose += share * voxels.AlphaDose[voxel];
+                    sqrtBetaDose += share * voxels.SqrtBetaDose[voxel];
+                    if (voxels.HasLet) letDose += share * voxels.LetDose[voxel];
+                }
+
+                nodes.Dose[node] = dose;
+                nodes.AlphaDose[node] = alphaDose;
+                nodes.SqrtBetaDose[node] = sqrtBetaDose;
+                if (nodes.HasLet) nodes.LetDose[node] = letDose;
+            }
         });
     }
 
-    private double GatherNode(int cell, double[] voxels)
-    {
-        var (ci, cj, ck) = (2 * (cell % nodesX) - 2, 2 * (cell / nodesX % nodesY) - 2, 2 * (cell / (nodesX * nodesY)) - 2);
-        var sum = 0.0;
-        for (var dk = 0; dk < 4; dk++)
-        {
-            var k = ck + dk;
-            if ((uint)k >= (uint)Grid.Nz) continue;
-            for (var dj = 0; dj < 4; dj++)
-            {
-                var j = cj + dj;
-                if ((uint)j >= (uint)Grid.Ny) continue;
-                for (var di = 0; di < 4; di++)
-                {
-                    var i = ci + di;
-                    if ((uint)i >= (uint)Grid.Nx) continue;
-                    var voxel = voxelOfCell[Grid.Index(i, j, k)];
-                    if (voxel >= 0) sum += GatherShare[di] * GatherShare[dj] * GatherShare[dk] * voxels[voxel];
-                }
-            }
-        }
-
-        return sum;
-    }
-
     // Voxel i lies at node coordinate (i + 0.5) / 2: a quarter past its lower node when even, three quarters when odd.
-    private static double Share(int index, int upper) => ((index & 1) == 1) == (upper == 1) ? 0.75 : 0.25;
+    private static float Share(int index, int upper) => ((index & 1) == 1) == (upper == 1) ? 0.75f : 0.25f;
 
     private int CornerCell(int i, int j, int k, int corner) =>
         ((k / 2 + (corner >> 2)) * nodesY + j / 2 + (corner >> 1 & 1)) * nodesX + i / 2 + (corner & 1);
+
+    private (int[] Start, int[] Corners) Invert()
+    {
+        var start = new int[NodeCount + 1];
+        foreach (var node in nodeOfCorner) start[node + 1]++;
+        for (var node = 0; node < NodeCount; node++) start[node + 1] += start[node];
+        var (next, corners) = (start.AsSpan(0, NodeCount).ToArray(), new int[nodeOfCorner.Length]);
+        for (var n = 0; n < corners.Length; n++) corners[next[nodeOfCorner[n]]++] = n;
+        return (start, corners);
+    }
 }

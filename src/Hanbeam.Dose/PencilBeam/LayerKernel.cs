@@ -69,18 +69,27 @@ public sealed class LayerKernel
         return ((float)(sigmaX * sigmaX + extra), (float)(sigmaY * sigmaY + extra));
     }
 
+    /// <summary>Zg of the range shifter's downstream face, mm; means nothing without one.</summary>
+    internal double ShifterFaceZgMm => shifterFaceZgMm;
+
+    /// <summary>Moments A0 (rad²) and A1 (mm·rad²) with which the primaries leave the range shifter, and those of what of a component was born in it.</summary>
+    internal (double A0, double A1, double BornA0, double BornA1) ShifterMoments(int component)
+    {
+        if (Components[component].Group == LateralGroup.Core || ShiftMm == 0) return (shifterA0, shifterA1, shifterA0, shifterA1);
+        var behindShifter = Components[component].Variance[Math.Min(DepthCount - 1, (int)(ShiftMm / DepthStepMm))];
+        return (shifterA0, shifterA1, 3 * behindShifter / (ShiftMm * ShiftMm), 1.5 * behindShifter / ShiftMm);
+    }
+
     private double GapSpread(int component, double gap, double depth)
     {
         double Spread(double a0, double a1) => 2 * a1 * gap + a0 * (gap * gap + 2 * gap * depth);
-        var primaries = Spread(shifterA0, shifterA1);
-        if (Components[component].Group == LateralGroup.Core) return primaries;
-        var behindShifter = Components[component].Variance[Math.Min(DepthCount - 1, (int)(ShiftMm / DepthStepMm))];
-        var born = Spread(3 * behindShifter / (ShiftMm * ShiftMm), 1.5 * behindShifter / ShiftMm);
+        var (a0, a1, bornA0, bornA1) = ShifterMoments(component);
         var share = ShiftMm / (ShiftMm + depth);
-        return share * born + (1 - share) * primaries;
+        return share * Spread(bornA0, bornA1) + (1 - share) * Spread(a0, a1);
     }
 
-    private (double X, double Y) SpotSigma(double zgMm)
+    /// <summary>Sigmas of the spot in air along Xg and Yg at a height, mm.</summary>
+    internal (double X, double Y) SpotSigma(double zgMm)
     {
         var z = spot.SpotZgMm;
         var n = 1;

@@ -20,6 +20,17 @@ public sealed record MonteCarloEvidence
     /// <summary>Root mean square of the relative standard uncertainty over the voxels of interest, per cent.</summary>
     public required double UncertaintyPercent { get; init; }
 
+    /// <summary>Standard uncertainty of the total RBE-weighted dose, Gy(RBE), by the statistics of dose and alpha; null without an RBE model.</summary>
+    public Grid<float>? StandardUncertaintyGyRbe { get; init; }
+
+    /// <summary>As <see cref="UncertaintyPercent"/>, of the RBE-weighted dose; null without an RBE model.</summary>
+    public double? RbeUncertaintyPercent { get; init; }
+
+    /// <summary>
+    /// How many times as uncertain the mean dose of the targets is as if their voxels were independent, which they are not: an ion passes many. At least 1.
+    /// </summary>
+    public required double SharedIonsFactor { get; init; }
+
     /// <summary>Whether the voxels of interest are the targets; else those of at least half of the greatest dose.</summary>
     public required bool OverTargets { get; init; }
 

@@ -133,6 +133,7 @@ internal sealed class MonteCarloRounds
     private PlanDose Result(MonteCarloStopReason stopped, int[] interest, double percent)
     {
         var geometry = task.External.Geometry;
+        var weighted = task.Rbe is { } rbe ? PlanUncertainty.RbeWeighted(task.Plan, tallies!, rbe, inside, interest, geometry) : default;
         return new PlanDose([.. tallies.Select(tally => Cubes(geometry, tally!))])
         {
             MonteCarlo = new MonteCarloEvidence
@@ -142,6 +143,9 @@ internal sealed class MonteCarloRounds
                 Stopped = stopped,
                 StandardUncertaintyGy = PlanUncertainty.Total(task.Plan, tallies!, inside, geometry),
                 UncertaintyPercent = percent,
+                StandardUncertaintyGyRbe = weighted.Gy,
+                RbeUncertaintyPercent = weighted.Gy is null ? null : weighted.Percent,
+                SharedIonsFactor = PlanUncertainty.SharedIonsFactor(task.Plan, tallies!, targets),
                 OverTargets = targets.Length > 0,
                 VoxelsOfInterest = interest.Length,
                 MediumGy = tallies[0]!.MediumDose is null ? null : Medium(geometry),

@@ -1,3 +1,4 @@
+using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Numerics.Grids;
 using Hanbeam.Treatment.Plans;
 
@@ -38,6 +39,80 @@ internal static class PlanUncertainty
         var grid = new Grid<float>(geometry);
         foreach (var voxel in voxels) grid.Values[voxel] = (float)Math.Sqrt(At(plan, beams, voxel).Variance);
         return grid;
+    }
+
+    /// <summary>
+    /// Standard uncertainty of the RBE-weighted dose, Gy(RBE), and its root mean square relative to the dose over voxels of interest, per cent. To first order in the uncertainties of dose and
+    /// of Σ alpha·d, taken as fully correlated, and that of Σ √beta·d as that of the dose: an upper bound where all derivatives have one sign.
+    /// </summary>
+    public static (Grid<float> Gy, double Percent) RbeWeighted(Plan plan, IReadOnlyList<BeamTally> beams, IRbeModel rbe, int[] voxels, int[] interest, GridGeometry geometry)
+    {
+        var grid = new Grid<float>(geometry);
+        var weighted = new float[geometry.Count];
+        foreach (var voxel in voxels) (weighted[voxel], grid.Values[voxel]) = RbeWeightedAt(plan, beams, rbe, voxel);
+        var (sum, count) = (0.0, 0);
+        foreach (var voxel in interest)
+        {
+            if (!(weighted[voxel] > 0)) continue;
+            sum += (double)grid.Values[voxel] * grid.Values[voxel] / ((double)weighted[voxel] * weighted[voxel]);
+            count++;
+        }
+
+        return (grid, count > 0 ? 100 * Math.Sqrt(sum / count) : double.PositiveInfinity);
+    }
+
+    /// <summary>Standard uncertainty of the mean dose of voxels over what it would be if they were independent, at least 1.</summary>
+    public static double SharedIonsFactor(Plan plan, IReadOnlyList<BeamTally> beams, int[] voxels)
+    {
+        if (voxels.Length == 0) return 1;
+        var independent = voxels.Sum(voxel => At(plan, beams, voxel).Variance) / ((double)voxels.Length * voxels.Length);
+        var found = beams.Select((beam, n) => plan.FractionsOf(plan.Beams[n]) * (double)plan.FractionsOf(plan.Beams[n]) * beam.TargetVariance).Sum();
+        return independent > 0 ? Math.Max(1, Math.Sqrt(found / independent)) : 1;
+    }
+
+    // RBE of the sum of the beams of a fraction, or of each beam in fractions of its own.
+    private static (float Gy, float Uncertainty) RbeWeightedAt(Plan plan, IReadOnlyList<BeamTally> beams, IRbeModel rbe, int voxel)
+    {
+        var all = default(Moments);
+        var (total, variance) = (0.0, 0.0);
+        for (var n = 0; n < beams.Count; n++)
+        {
+            double fractions = plan.FractionsOf(plan.Beams[n]);
+            var beam = Moments.At(beams[n], voxel);
+            if (plan.Delivery == DeliveryScheme.AllBeams)
+            {
+                all += (fractions / plan.Fractions) * beam;
+                continue;
+            }
+
+            var (dose, uncertainty) = beam.Weighted(rbe);
+            total += fractions * dose;
+            variance += fractions * fractions * uncertainty * uncertainty;
+        }
+
+        if (plan.Delivery != DeliveryScheme.AllBeams) return ((float)total, (float)Math.Sqrt(variance));
+        var (gy, own) = all.Weighted(rbe);
+        return ((float)(plan.Fractions * gy), (float)(plan.Fractions * own));
+    }
+
+    // Of one fraction.
+    private readonly record struct Moments(double Dose, double Alpha, double SqrtBeta, double DoseVariance, double AlphaVariance)
+    {
+        public static Moments At(BeamTally beam, int voxel) =>
+            new(beam.Dose[voxel], beam.AlphaDose?[voxel] ?? 0, beam.SqrtBetaDose?[voxel] ?? 0, beam.Variance[voxel], beam.AlphaVariance?[voxel] ?? 0);
+
+        public (double Gy, double Uncertainty) Weighted(IRbeModel rbe)
+        {
+            if (!(Dose > 0)) return (0, 0);
+            var weighted = rbe.Evaluate(Dose, Alpha, SqrtBeta);
+            var ofDose = Math.Sqrt(DoseVariance);
+            return (weighted.GyRbe, Math.Abs(weighted.ByDose * ofDose + weighted.ByAlphaDose * Math.Sqrt(AlphaVariance) + weighted.BySqrtBetaDose * SqrtBeta / Dose * ofDose));
+        }
+
+        public static Moments operator +(Moments a, Moments b) =>
+            new(a.Dose + b.Dose, a.Alpha + b.Alpha, a.SqrtBeta + b.SqrtBeta, a.DoseVariance + b.DoseVariance, a.AlphaVariance + b.AlphaVariance);
+
+        public static Moments operator *(double s, Moments a) => new(s * a.Dose, s * a.Alpha, s * a.SqrtBeta, s * s * a.DoseVariance, s * s * a.AlphaVariance);
     }
 
     private static (double Dose, double Variance) At(Plan plan, IReadOnlyList<BeamTally> beams, int voxel)

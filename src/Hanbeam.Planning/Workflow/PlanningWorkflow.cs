@@ -181,13 +181,8 @@ public sealed class PlanningWorkflow
     private ScenarioInfluence BuildInfluence(PatientModel patient, PlanningStructures structures, ObjectiveSet objectives, PlacedBeam[] placed)
     {
         var voxels = new InfluenceVoxels(structures.Geometry, objectives.Voxels);
-        IDoseInfluence[] Build(ErrorScenario scenario)
-        {
-            var seen = patient.WithStoppingPower(scenario.StoppingPowerFactor);
-            return [.. placed.Select(beam => BeamInfluence.Build(model, scenario.Displace(beam.Beam), seen, voxels, ForwardDose.Effect(rbe), work))];
-        }
-
-        IDoseInfluence[][] all = [.. scenarios.Select(Build)];
+        BeamInfluence[] nominal = [.. placed.Select(beam => BeamInfluence.Build(model, beam.Beam, patient, voxels, ForwardDose.Effect(rbe), work))];
+        IDoseInfluence[][] all = [.. scenarios.Select(scenario => (IDoseInfluence[])[.. nominal.Select(beam => scenario.IsNominal ? beam : beam.ForScenario(scenario, work))])];
         return recipe.Robustness is not { } robustness
             ? new ScenarioInfluence(all, RobustMethod.Expected)
             : new ScenarioInfluence(all, RobustnessSettings.Methods[robustness.Method], robustness.Cvar ?? ScenarioInfluence.UsualLevel);

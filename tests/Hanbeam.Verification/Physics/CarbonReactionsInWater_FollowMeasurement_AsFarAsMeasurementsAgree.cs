@@ -17,7 +17,8 @@ public sealed class CarbonReactionsInWater_FollowMeasurement_AsFarAsMeasurements
         Assert.True(rows.Length >= 10);
         double Used(double energy) => WaterReactions.CarbonPlateauMb * WaterReactions.EnergyShape(energy);
         var ratio = rows.Average(row => Used(row.Number("E_MeV_u")) / row.Number("sigma_mb"));
-        claim.Within("mean of used over measured", ratio, 0.92, 0.04, "", "1215 ± 17 mb measured directly, 1070–1130 mb from the elements: the data disagree by 7–12 %; docs/methods/transport.md says why the lower was taken");
+        claim.Within("used above 200 MeV/u", WaterReactions.CarbonPlateauMb, 1120, 50, "mb", "1070 to 1170 mb is what the elements as measured with counters add up to [Zeitlin2007; Webber1990]: the oracle that was followed");
+        claim.Within("mean of used over measured directly", ratio, 1120.0 / 1215, 0.02, "", "not met by choice: 1215 ± 17 mb is what the direct measurements give above 190 MeV/u, and 1.4 % their common error; docs/methods/transport.md says why the lower was taken");
         var shape = rows.Where(row => row.Number("E_MeV_u") < 200).Max(row => Math.Abs(Used(row.Number("E_MeV_u")) / row.Number("sigma_mb") / ratio - 1));
         claim.AtMost("largest deviation of the energy dependence below 200 MeV/u", 100 * shape, 6, "%", "two standard errors of those points");
         claim.Table("On water", ["E (MeV/u)", "measured (mb)", "error", "used (mb)", "EXFOR"], [.. rows.Select(row => new[]

@@ -41,9 +41,12 @@ internal static class CheckReport
     /// <summary>A criterion in the report's language.</summary>
     public static string Criterion(CriterionEntry criterion, ReportTexts texts) => criterion.Kind switch
     {
-        CriterionKind.Uncertainty => texts["check.uncertainty"],
+        CriterionKind.Uncertainty => texts.Format("check.uncertaintyOf", Quantity(criterion.Quantity!, texts)),
         CriterionKind.Gamma => texts.Format("check.gamma", Quantity(criterion.Quantity!, texts)),
-        _ => texts.Format("check.mean", criterion.Structure!, Quantity(criterion.Quantity!, texts)),
+        CriterionKind.GammaHighDose => texts.Format("check.gammaHighDose", Quantity(criterion.Quantity!, texts), GammaParts.HighDosePercent),
+        CriterionKind.GammaTarget => texts.Format("check.gammaTarget", Quantity(criterion.Quantity!, texts), criterion.Structure!),
+        CriterionKind.Mean => texts.Format("check.mean", criterion.Structure!, Quantity(criterion.Quantity!, texts)),
+        _ => texts.Format("check.coverage", criterion.Structure!, Quantity(criterion.Quantity!, texts), criterion.Kind == CriterionKind.D95 ? "D95" : "D98"),
     };
 
     /// <summary>Where a limit comes from, in the report's language.</summary>
@@ -51,13 +54,19 @@ internal static class CheckReport
     {
         CriterionKind.Uncertainty => texts["check.sourceUncertainty"],
         CriterionKind.Gamma => texts["check.sourceGamma"],
-        _ => texts["check.sourceMean"],
+        CriterionKind.GammaHighDose or CriterionKind.GammaTarget => texts["check.sourcePart"],
+        CriterionKind.Mean => texts["check.sourceMean"],
+        _ => texts["check.sourceCoverage"],
     };
+
+    /// <summary>A value with twice its standard uncertainty, where it has one.</summary>
+    public static string Value(CriterionEntry criterion) => criterion.Uncertainty is { } uncertainty
+        ? string.Create(CultureInfo.InvariantCulture, $"{criterion.Value:0.00} ± {2 * uncertainty:0.00}") : criterion.Value.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static CalloutBlock Verdict(CheckDocument document, ReportTexts texts) => document.Pass
         ? new CalloutBlock(CalloutKind.Note, texts["check.pass"], [texts["check.passMeans"]])
         : new CalloutBlock(CalloutKind.Warning, texts["check.fail"], [.. document.Criteria.Where(criterion => !criterion.Pass).Select(criterion =>
-            "• " + texts.Format(criterion.IsLeast ? "check.reasonLeast" : "check.reasonMost", Criterion(criterion, texts), criterion.Value, criterion.Limit))]);
+            "• " + texts.Format(criterion.IsLeast ? "check.reasonLeast" : "check.reasonMost", Criterion(criterion, texts), Value(criterion), criterion.Limit))]);
 
     private static IEnumerable<ReportBlock> Facts(CheckDocument document, ReportTexts texts)
     {

@@ -15,7 +15,7 @@ internal static class CheckTables
         var rows = document.Criteria.Select(criterion => (TableCell[])
         [
             new TableCell(texts[criterion.Pass ? "check.holds" : "check.holdsNot"], criterion.Pass ? TrafficLight.Met : TrafficLight.Missed),
-            CheckReport.Criterion(criterion, texts), Text($"{criterion.Value:0.00}"), Text($"{(criterion.IsLeast ? "≥" : "≤")} {criterion.Limit:0.##}"), CheckReport.Source(criterion, texts),
+            CheckReport.Criterion(criterion, texts), CheckReport.Value(criterion), Text($"{(criterion.IsLeast ? "≥" : "≤")} {criterion.Limit:0.##}"), CheckReport.Source(criterion, texts),
         ]).ToList();
         rows.AddRange(document.Gamma.Where(entry => entry.Key.EndsWith("-2-2", StringComparison.Ordinal)).Select(entry => (TableCell[])
             [new TableCell(texts["check.notJudged"]), texts.Format("check.gammaStrict", CheckReport.Quantity(entry.Key.Split('-')[0], texts)), Text($"{entry.Value.PassPercent:0.00}"), "", ""]));
@@ -27,6 +27,7 @@ internal static class CheckTables
             ],
             rows);
         yield return new ParagraphBlock(texts["check.gammaNote"]);
+        yield return new ParagraphBlock(texts["check.noiseNote"]);
     }
 
     /// <summary>The failing voxels by what lies there.</summary>

@@ -21,7 +21,8 @@ internal static class CommissioningReport
     [
         Verdict(result),
         .. Found(data, result),
-        .. Figures(result),
+        .. Figures("Figures of what was kept out", result.HeldOut, $"A first fit left out {result.HeldOutMeasurements}. These figures are of that part, which the fit has not seen; energies between the fitted ones are interpolated in range."),
+        .. Figures("Figures of the finished model", result.Figures, "The finished model is fitted to all measurements: its figures say how well it follows what it was made of."),
         .. Curves(result),
         .. Method(data),
         .. Files(files),
@@ -30,11 +31,16 @@ internal static class CommissioningReport
 
     private static CalloutBlock Verdict(CommissioningResult result)
     {
-        var failed = result.Figures.Where(figure => !figure.Passed).ToList();
-        if (failed.Count == 0) return new CalloutBlock(CalloutKind.Note, "Verdict: within tolerance", [$"All {result.Figures.Count} figures keep their tolerances. Whether that is enough for a purpose is for a physicist to say."]);
-        return new CalloutBlock(CalloutKind.Warning, "Verdict: not within tolerance", [$"{failed.Count} of {result.Figures.Count} figures miss their tolerance:", .. failed.Select(figure =>
-            Text($"• {figure.Quantity}, {figure.EnergyMeVPerU:0.##} MeV/u: {Difference(figure)}, tolerance {Tolerance(figure)}"))]);
+        var (all, failed) = (result.HeldOut.Count + result.Figures.Count, result.HeldOut.Concat(result.Figures).Where(figure => !figure.Passed).ToList());
+        var judged = result.HeldOutMeasurements is { } held
+            ? $"It rests on {result.HeldOut.Count} figures of measurements that a first fit left out: {held}. The finished model is fitted to all; its {result.Figures.Count} figures count too."
+            : "Nothing was kept out (fewer than three depth doses, or holdOut: false), so it rests on the measurements that were fitted: it does not say how well others would be met.";
+        if (failed.Count == 0) return new CalloutBlock(CalloutKind.Note, "Verdict: within tolerance", [$"All {all} figures keep their tolerances. {judged} Whether that is enough for a purpose is for a physicist to say."]);
+        return new CalloutBlock(CalloutKind.Warning, "Verdict: not within tolerance", [$"{failed.Count} of {all} figures miss their tolerance. {judged}",
+            .. result.HeldOut.Where(figure => !figure.Passed).Select(figure => Missed(figure, "kept out")), .. result.Figures.Where(figure => !figure.Passed).Select(figure => Missed(figure, "finished model"))]);
     }
+
+    private static string Missed(ComparedFigure figure, string which) => Text($"• {figure.Quantity}, {figure.EnergyMeVPerU:0.##} MeV/u ({which}): {Difference(figure)}, tolerance {Tolerance(figure)}");
 
     private static IEnumerable<ReportBlock> Found(CommissioningData data, CommissioningResult result)
     {
@@ -55,15 +61,18 @@ internal static class CommissioningReport
                 energy.SpotSigmaXMm is { } x ? Figure(x, "0.00", "") : "–", energy.SpotSigmaYMm is { } y ? Figure(y, "0.00", "") : "–",
                 energy.IonsPerMonitorUnit is { } ions ? Text($"{ions.Value:0.000e+0} ± {100 * ions.Uncertainty / ions.Value:0.0} %") : "–",
             ])]);
-        yield return new ParagraphBlock("± is the standard uncertainty (k = 1) of the fit, scaled up where points scatter more than stated. Range shift: against the csda range of the nominal energy. Spots: in air at the isocentre. Energies between the measured ones are interpolated in range.");
+        yield return new ParagraphBlock(Text($"± is the standard uncertainty (k = 1) of the fit, scaled up where points scatter more than stated. In energies and range shifts are {data.DepthOffsetUncertaintyMm:0.##} mm of offset that all depths have in common: without it ranges are known to {result.Energies.Min(e => e.FitUncertaintyMm):0.000}–{result.Energies.Max(e => e.FitUncertaintyMm):0.000} mm, which is what differences between energies are known to. Range shift: against the csda range of the nominal energy. Spots: in air at the isocentre. Energies between the measured ones are interpolated in range.")
+            + (result.HaloTurns > 1 ? Text($" Depth doses and halo were fitted in {result.HaloTurns} turns, as a chamber of finite size loses of the one what the other carries past it.") : ""));
     }
 
-    private static IEnumerable<ReportBlock> Figures(CommissioningResult result)
+    private static IEnumerable<ReportBlock> Figures(string heading, IReadOnlyList<ComparedFigure> figures, string text)
     {
-        yield return new HeadingBlock("Figures against tolerances");
+        if (figures.Count == 0) yield break;
+        yield return new HeadingBlock(heading);
+        yield return new ParagraphBlock(text);
         yield return new TableBlock(
             [new TableColumn("Figure", ColumnAlign.Left), new TableColumn("MeV/u"), new TableColumn("measured"), new TableColumn("model"), new TableColumn("difference"), new TableColumn("tolerance"), new TableColumn("")],
-            [.. result.Figures.Select(figure => (TableCell[])
+            [.. figures.Select(figure => (TableCell[])
             [
                 figure.Quantity, Text($"{figure.EnergyMeVPerU:0.##}"), double.IsNaN(figure.Measured) ? "" : Value(figure.Measured, figure.Unit), Value(figure.Modelled, figure.Unit),
                 Difference(figure), Tolerance(figure), new TableCell("", figure.Passed ? TrafficLight.Met : TrafficLight.Missed),

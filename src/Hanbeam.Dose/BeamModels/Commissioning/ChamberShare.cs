@@ -3,31 +3,66 @@ using Hanbeam.Treatment.Machines;
 
 namespace Hanbeam.Dose.BeamModels.Commissioning;
 
-/// <summary>What a round chamber about the beam takes in of each component.</summary>
+/// <summary>What a round chamber about the beam reads of a pencil whose halo is changed.</summary>
 internal sealed class ChamberShare
 {
     private readonly IReadOnlyList<DepthDoseCurve> curves;
+    private readonly HaloScale halo;
     private readonly double[] spotVariance;
+    private readonly LateralGroup[] groups;
     private readonly double[][][] variance;
 
-    public ChamberShare(IReadOnlyList<DepthDoseCurve> curves, Machine machine, WaterBeamSet beams, double[] rangeMm)
+    /// <param name="curves">The measurements.</param>
+    /// <param name="machine">Sizes of its spots.</param>
+    /// <param name="halo">How the halo is changed.</param>
+    /// <param name="beams">Mono-energetic beams.</param>
+    /// <param name="rangeMm">About the range of each curve: shifts of a millimetre change widths by nothing that counts.</param>
+    public ChamberShare(IReadOnlyList<DepthDoseCurve> curves, Machine machine, HaloScale halo, WaterBeamSet beams, double[] rangeMm)
     {
         this.curves = curves;
+        this.halo = halo;
         spotVariance = [.. curves.Select(curve =>
         {
             var energy = machine.Energies.First(e => e.EnergyMeVPerU == curve.EnergyMeVPerU);
             var (x, y) = (SpotTable.At(energy.SpotZgMm, energy.SpotSigmaXMm, 0), SpotTable.At(energy.SpotZgMm, energy.SpotSigmaYMm, 0));
             return 0.5 * (x * x + y * y);
         })];
+        groups = [.. beams.At(rangeMm[0]).Groups];
         variance = [.. curves.Select((curve, i) => Variances(beams.At(rangeMm[i]), curve.DepthMm))];
     }
 
-    /// <summary>Shares by component and depth: 1 − exp(−r²/2σ²) of a round Gaussian. Shifts of a millimetre in range change them by nothing that counts.</summary>
-    public double[][] Of(int index)
+    /// <summary>What a curve's chamber reads at its depths: Σ dose·(1 − exp(−r²/2σ²)) of round Gaussians, all of it where the curve has no radius.</summary>
+    /// <param name="index">The curve.</param>
+    /// <param name="dose">Dose of the pencil by component and depth.</param>
+    public double[] Read(int index, double[][] dose)
     {
-        var curve = curves[index];
-        return [.. variance[index].Select(component => component.Select(water =>
-            curve.ChamberRadiusMm is { } radius ? 1 - Math.Exp(-radius * radius / (2 * (water + spotVariance[index]))) : 1).ToArray())];
+        var radius = curves[index].ChamberRadiusMm;
+        var read = new double[dose[0].Length];
+        for (var d = 0; d < read.Length; d++)
+        {
+            double total = 0, outside = 0;
+            for (var c = 0; c < dose.Length; c++)
+            {
+                total += dose[c][d];
+                if (groups[c] == LateralGroup.Halo) outside += dose[c][d];
+            }
+
+            if (radius is not { } r)
+            {
+                read[d] = total;
+                continue;
+            }
+
+            var (inner, outer) = total > 0 ? halo.Factors(outside / total) : (1, 1);
+            for (var c = 0; c < dose.Length; c++)
+            {
+                var own = groups[c] == LateralGroup.Halo;
+                var water = variance[index][c][d] * (own ? halo.Sigma * halo.Sigma : 1);
+                read[d] += dose[c][d] * (own ? outer : inner) * (1 - Math.Exp(-r * r / (2 * (water + spotVariance[index]))));
+            }
+        }
+
+        return read;
     }
 
     private static double[][] Variances(WaterBeam beam, double[] depths) =>

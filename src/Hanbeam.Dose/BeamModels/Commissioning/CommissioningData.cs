@@ -23,6 +23,15 @@ public sealed record CommissioningData
     /// <summary>Absolute doses.</summary>
     public IReadOnlyList<FieldDose> Doses { get; init; } = [];
 
+    /// <summary>
+    /// Standard uncertainty of where depth 0 lies, mm: windows, the chamber's point of measurement, the zero of the drive. The same for all points of all curves, so that it goes into every
+    /// energy in full, whatever the number of points.
+    /// </summary>
+    public double DepthOffsetUncertaintyMm { get; init; } = 0.1;
+
+    /// <summary>Whether every second energy and field size is kept out of a first fit, which is judged on them.</summary>
+    public bool HoldOut { get; init; } = true;
+
     /// <summary>Whether the width of the ripple filter is fitted, else taken from the description.</summary>
     public bool FitRippleFilter { get; init; } = true;
 

@@ -18,15 +18,24 @@ public sealed record CommissioningResult
     /// <summary>Factor on the halo's sigma.</summary>
     public required FittedFigure HaloSigma { get; init; }
 
+    /// <summary>Turns between depth doses and halo until both stood still; 1 where no chamber has a size.</summary>
+    public int HaloTurns { get; init; } = 1;
+
     /// <summary>Sum of squares per degree of freedom of the depth-dose fit.</summary>
     public required double ReducedChiSquare { get; init; }
 
-    /// <summary>Figures held against the tolerances.</summary>
+    /// <summary>Figures of the finished model, which all measurements were fitted for, held against the tolerances.</summary>
     public required IReadOnlyList<ComparedFigure> Figures { get; init; }
+
+    /// <summary>Figures of measurements that were kept out, by a fit of the others, held against the tolerances; empty where nothing could be kept out.</summary>
+    public IReadOnlyList<ComparedFigure> HeldOut { get; init; } = [];
+
+    /// <summary>What was kept out, in words, or null.</summary>
+    public string? HeldOutMeasurements { get; init; }
 
     /// <summary>Curves for plots.</summary>
     public required IReadOnlyList<ComparedCurve> Curves { get; init; }
 
-    /// <summary>Whether every figure keeps its tolerance.</summary>
-    public bool Passed => Figures.All(figure => figure.Passed);
+    /// <summary>Whether every figure keeps its tolerance: those of what was kept out, and those of the finished model.</summary>
+    public bool Passed => HeldOut.Concat(Figures).All(figure => figure.Passed);
 }

@@ -21,6 +21,6 @@ public sealed record DepthDoseCurve
     /// <summary>Standard uncertainty of a reading over itself.</summary>
     public double RelativeUncertainty { get; init; } = 0.005;
 
-    /// <summary>Standard uncertainty of a depth, mm.</summary>
+    /// <summary>Standard uncertainty of the place of one point, mm; what all points have in common is <see cref="CommissioningData.DepthOffsetUncertaintyMm"/>.</summary>
     public double DepthUncertaintyMm { get; init; } = 0.05;
 }

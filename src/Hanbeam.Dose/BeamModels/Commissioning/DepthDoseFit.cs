@@ -19,20 +19,20 @@ internal sealed class DepthDoseFit
 
     private readonly WaterBeamSet beams;
     private readonly IReadOnlyList<DepthDoseCurve> curves;
-    private readonly Func<int, double[][]>? caught;
+    private readonly ChamberShare chambers;
     private readonly double[][] uncertainty;
     private readonly double[] expectedMm;
 
     /// <param name="beams">Mono-energetic beams.</param>
     /// <param name="curves">The measurements.</param>
     /// <param name="expectedMm">Csda ranges behind nozzle and filter by the description.</param>
-    /// <param name="caught">Share of each component's dose that a curve's chamber takes in at its depths; null where all is.</param>
-    public DepthDoseFit(WaterBeamSet beams, IReadOnlyList<DepthDoseCurve> curves, double[] expectedMm, Func<int, double[][]>? caught)
+    /// <param name="chambers">What the curves' chambers take in.</param>
+    public DepthDoseFit(WaterBeamSet beams, IReadOnlyList<DepthDoseCurve> curves, double[] expectedMm, ChamberShare chambers)
     {
         this.beams = beams;
         this.curves = curves;
         this.expectedMm = expectedMm;
-        this.caught = caught;
+        this.chambers = chambers;
         uncertainty = [.. curves.Select(Uncertainty)];
     }
 
@@ -74,14 +74,7 @@ internal sealed class DepthDoseFit
     private double[] Residuals(int index, double rangeMm, double spreadMm, double rippleMm)
     {
         var curve = curves[index];
-        var dose = new FoldedBeam(beams.At(rangeMm), new SpreadKernel(rippleMm, spreadMm)).Dose(curve.DepthMm);
-        var share = caught?.Invoke(index);
-        var model = new double[curve.DepthMm.Length];
-        for (var c = 0; c < dose.Length; c++)
-        {
-            for (var d = 0; d < model.Length; d++) model[d] += dose[c][d] * (share is null ? 1 : share[c][d]);
-        }
-
+        var model = chambers.Read(index, new FoldedBeam(beams.At(rangeMm), new SpreadKernel(rippleMm, spreadMm)).Dose(curve.DepthMm));
         double product = 0, square = 0;
         for (var d = 0; d < model.Length; d++)
         {

@@ -9,10 +9,10 @@ namespace Hanbeam.Dose.BeamModels.Commissioning;
 public static class MachineCommissioning
 {
     /// <summary>
-    /// Fits in four steps, each with what the one before found: depth-dose curves (range and energy spread of each energy, one width of the ripple filter);
-    /// profiles in air (σ² of free flight, a parabola in z); field-size factors and profiles in water (dose and width of the halo); absolute doses (ions per
-    /// monitor unit). What energies between the measured ones have is interpolated linearly in range, and beyond the ends it stays. Method, formulas and
-    /// limits: docs/methods/commissioning.md; accuracy: HiddenMachine_IsFoundAgain_WithinItsUncertainty.
+    /// Fits in four steps: profiles in air (σ² of free flight, a parabola in z); depth-dose curves (range and energy spread of each energy, one width of the ripple filter); field-size factors and
+    /// profiles in water (dose and width of the halo), in turns with the depth doses where these were taken with a chamber of finite size; absolute doses (ions per monitor unit). Everything is
+    /// done twice: without every second energy and field size, on which the fit is judged, and with all, which makes the model. What energies between the measured ones have is interpolated
+    /// linearly in range, and beyond the ends it stays. Method, formulas and limits: docs/methods/commissioning.md; accuracy: HiddenMachine_IsFoundAgain_WithinItsUncertainty.
     /// </summary>
     /// <param name="data">Measurements and description; 12C, 50 to 435 MeV/u.</param>
     /// <param name="work">Threads, progress, cancellation; about a minute for 150 energies.</param>
@@ -22,18 +22,30 @@ public static class MachineCommissioning
         CheckEnergies(data);
         var machine = data.Spec.Create() with { Name = data.Name, Provenance = [.. data.Spec.Machine.Provenance, .. Origins(data)] };
         var table = RangeTable.Of(data.Spec.Ion);
-        var line = BeamLine.Of(machine);
-        var ripple = machine.RippleFilter;
-        var mean = line.NozzleWaterEquivalentMm + (ripple?.MeanWaterEquivalentMm ?? 0);
+        var mean = BeamLine.Of(machine).NozzleWaterEquivalentMm + (machine.RippleFilter?.MeanWaterEquivalentMm ?? 0);
         var beams = data.MonteCarloUncertainty is { } uncertainty ? MonteCarloBeamModel.Beams(machine, uncertainty, data.Seed, work)
             : DeterministicWaterBeams.Make(mean, Shortest(machine, table, mean), table.RangeMm(machine.Energies[^1].EnergyMeVPerU) - mean + 1, work);
-        var envelopes = Envelopes(data, machine);
-        var depthFit = FitDepthDoses(data, machine, beams, table, mean, line);
-        var found = depthFit.RangeMm.Select((range, i) => Energy(data, i, depthFit, table, mean, ripple)).ToArray();
-        var fitted = Apply(machine, data, found, depthFit, envelopes, table);
-        var model = data.MonteCarloUncertainty is null ? BeamModelGenerator.Generate(fitted, work) : MonteCarloBeamModel.Assemble(fitted, beams, work);
-        return Finish(data, model, found, depthFit, envelopes);
+        var holdOut = HoldOut.Of(data);
+        var heldOut = holdOut is null ? [] : Judge(holdOut, machine, beams, table);
+        var fit = new BeamFit(data, machine, beams).Run();
+        var model = data.MonteCarloUncertainty is null ? BeamModelGenerator.Generate(fit.Machine, work) : MonteCarloBeamModel.Assemble(fit.Machine, beams, work);
+        return Finish(data, model, fit) with { HeldOut = heldOut, HeldOutMeasurements = holdOut?.Description };
     }
+
+    // Figures of what was kept out, by a fit of the rest.
+    private static IReadOnlyList<ComparedFigure> Judge(HoldOut holdOut, Machine machine, WaterBeamSet beams, RangeTable table)
+    {
+        var fitter = new BeamFit(holdOut.Fitted, machine, beams);
+        var fit = fitter.Run();
+        var spot = SpotTable.Of(fit.Machine);
+        HashSet<double> energies = [.. Energies(holdOut.Fitted), .. Energies(holdOut.Held)];
+        var pencils = fitter.Pencils(fit.Machine, energies).ToDictionary(pair => pair.Key, pair => fit.Halo.Apply(pair.Value));
+        var measured = MonitorFit.Apply(fit.Machine, MonitorFit.Of(holdOut.Fitted, pencils, spot), table);
+        return [.. new ModelComparison(holdOut.Held, new BeamModel(measured, [.. pencils.Values]), spot).Figures()];
+    }
+
+    private static IEnumerable<double> Energies(CommissioningData data) => data.DepthDoses.Select(curve => curve.EnergyMeVPerU).Concat(data.Profiles.Select(profile => profile.EnergyMeVPerU))
+        .Concat(data.FieldSizeFactors.Select(factor => factor.EnergyMeVPerU)).Concat(data.Doses.Select(dose => dose.EnergyMeVPerU));
 
     private static double Shortest(Machine machine, RangeTable table, double mean)
     {
@@ -56,97 +68,28 @@ public static class MachineCommissioning
             throw new InputException(FormattableString.Invariant($"{data.Name}: there are {twice.Value} depth-dose curves of {twice.Key} MeV/u, and one is expected."));
     }
 
-    private static DepthDoseFitResult FitDepthDoses(CommissioningData data, Machine machine, WaterBeamSet beams, RangeTable table, double mean, BeamLine line)
+    private static CommissioningResult Finish(CommissioningData data, BeamModel model, FittedBeam fit)
     {
-        double[] expected = [.. data.DepthDoses.Select(curve => table.RangeMm(curve.EnergyMeVPerU) - mean)];
-        double[] spread = [.. data.DepthDoses.Select(curve => line.RelativeEnergySpread * curve.EnergyMeVPerU * data.Spec.Ion.A / table.StoppingKeVPerUm(curve.EnergyMeVPerU))];
-        var chamber = data.DepthDoses.Any(curve => curve.ChamberRadiusMm is not null) ? new ChamberShare(data.DepthDoses, machine, beams, expected) : null;
-        var width = machine.RippleFilter?.MaximumWaterEquivalentMm ?? 0;
-        return new DepthDoseFit(beams, data.DepthDoses, expected, chamber is null ? null : chamber.Of).Fit(spread, width, data.FitRippleFilter && width > 0);
-    }
-
-    private static CommissionedEnergy Energy(CommissioningData data, int index, DepthDoseFitResult fit, RangeTable table, double mean, RippleFilter? ripple)
-    {
-        var nominal = data.DepthDoses[index].EnergyMeVPerU;
-        var water = mean + RippleShift(ripple, fit.RippleWidthMm.Value);
-        var energy = table.EnergyMeVPerU(fit.RangeMm[index].Value + water);
-        var millimetresPerMeV = data.Spec.Ion.A / table.StoppingKeVPerUm(energy);
-        var spread = fit.SpreadMm[index];
-        return new CommissionedEnergy
-        {
-            NominalMeVPerU = nominal,
-            BeamEnergyMeVPerU = new FittedFigure(energy, fit.RangeMm[index].Uncertainty / millimetresPerMeV),
-            RangeShiftMm = new FittedFigure(fit.RangeMm[index].Value + water - table.RangeMm(nominal), fit.RangeMm[index].Uncertainty),
-            RelativeEnergySpread = new FittedFigure(spread.Value / millimetresPerMeV / energy, spread.Uncertainty / millimetresPerMeV / energy),
-        };
-    }
-
-    // A filter twice as wide is twice as thick on average.
-    private static double RippleShift(RippleFilter? ripple, double widthMm) =>
-        ripple is { MaximumWaterEquivalentMm: > 0 } ? ripple.MeanWaterEquivalentMm * (widthMm / ripple.MaximumWaterEquivalentMm - 1) : 0;
-
-    private static Dictionary<(double Energy, bool AlongX), SpotEnvelope> Envelopes(CommissioningData data, Machine machine)
-    {
-        var envelopes = new Dictionary<(double, bool), SpotEnvelope>();
-        foreach (var group in data.Profiles.Where(profile => profile.WaterDepthMm is null).GroupBy(profile => (profile.EnergyMeVPerU, profile.AlongX)))
-        {
-            var energy = machine.Energies.First(e => e.EnergyMeVPerU == group.Key.EnergyMeVPerU);
-            var described = group.Key.AlongX ? energy.SpotSigmaXMm : energy.SpotSigmaYMm;
-            envelopes[group.Key] = SpotEnvelope.Of([.. group.Select(profile => (profile.ZgMm, GaussianFit.Of(profile).SigmaMm))], z => SpotTable.At(energy.SpotZgMm, described, z));
-        }
-
-        return envelopes;
-    }
-
-    private static Machine Apply(Machine machine, CommissioningData data, CommissionedEnergy[] found, DepthDoseFitResult fit, Dictionary<(double, bool), SpotEnvelope> envelopes, RangeTable table)
-    {
-        double[] ranges = [.. found.Select(energy => table.RangeMm(energy.NominalMeVPerU))];
-        double[] shifts = [.. found.Select(energy => energy.RangeShiftMm.Value)];
-        double[] spreads = [.. found.Select(energy => energy.RelativeEnergySpread.Value)];
-        var ratio = fit.RippleWidthMm.Value / Math.Max(1e-9, machine.RippleFilter?.MaximumWaterEquivalentMm ?? 1);
-        return machine with
-        {
-            RippleFilter = machine.RippleFilter is { } ripple ? ripple with { MaximumWaterEquivalentMm = Math.Round(fit.RippleWidthMm.Value, 4), MeanWaterEquivalentMm = Math.Round(ripple.MeanWaterEquivalentMm * ratio, 4) } : null,
-            Energies = [.. machine.Energies.Select(energy =>
-            {
-                var range = table.RangeMm(energy.EnergyMeVPerU);
-                return SpotTable.Scaled(energy, envelopes, nominal => machine.Energies.First(e => e.EnergyMeVPerU == nominal), table) with
-                {
-                    BeamEnergyMeVPerU = Math.Round(table.EnergyMeVPerU(range + CurveFigures.Between(ranges, shifts, range)), 4),
-                    RelativeEnergySpread = Math.Round(CurveFigures.Between(ranges, spreads, range), 7),
-                };
-            })],
-        };
-    }
-
-    private static CommissioningResult Finish(CommissioningData data, BeamModel model, CommissionedEnergy[] found, DepthDoseFitResult depthFit, Dictionary<(double, bool), SpotEnvelope> envelopes)
-    {
-        var machine = model.Machine;
-        (double X, double Y) Spot(double energy, double zg)
-        {
-            var entry = machine.Energies.First(e => e.EnergyMeVPerU == energy);
-            return (SpotTable.At(entry.SpotZgMm, entry.SpotSigmaXMm, zg), SpotTable.At(entry.SpotZgMm, entry.SpotSigmaYMm, zg));
-        }
-
+        var spot = SpotTable.Of(model.Machine);
         var pencils = model.Energies.ToDictionary(beam => beam.EnergyMeVPerU);
-        var (haloDose, haloSigma) = HaloFit.Fit(data, pencils, Spot);
+        var (haloDose, haloSigma) = HaloFit.Fit(data, pencils, spot);
         var halo = haloDose is { Value: 1, Uncertainty: 0 } ? HaloScale.None : new HaloScale(haloDose.Value, haloSigma.Value);
         model = model with { Energies = [.. model.Energies.Select(halo.Apply)] };
         pencils = model.Energies.ToDictionary(beam => beam.EnergyMeVPerU);
-        var monitor = MonitorFit.Of(data, pencils, Spot);
-        model = model with { Machine = MonitorFit.Apply(machine, monitor, RangeTable.Of(data.Spec.Ion)) };
-        FittedFigure? Sigma(double energy, bool alongX) => envelopes.TryGetValue((energy, alongX), out var envelope)
+        var monitor = MonitorFit.Of(data, pencils, spot);
+        model = model with { Machine = MonitorFit.Apply(model.Machine, monitor, RangeTable.Of(data.Spec.Ion)) };
+        FittedFigure? Sigma(double energy, bool alongX) => fit.Envelopes.TryGetValue((energy, alongX), out var envelope)
             ? new FittedFigure(envelope.SigmaMm(0), envelope.Coefficients[0].Uncertainty / (2 * envelope.SigmaMm(0))) : null;
-        var comparison = new ModelComparison(data, model, Spot);
+        var comparison = new ModelComparison(data, model, spot);
         return new CommissioningResult
         {
             Model = model,
-            Energies = [.. found.Select(energy => energy with
+            Energies = [.. fit.Energies.Select(energy => energy with
             {
                 SpotSigmaXMm = Sigma(energy.NominalMeVPerU, true), SpotSigmaYMm = Sigma(energy.NominalMeVPerU, false),
                 IonsPerMonitorUnit = monitor.TryGetValue(energy.NominalMeVPerU, out var ions) ? ions : null,
             })],
-            RippleWidthMm = depthFit.RippleWidthMm, HaloDose = haloDose, HaloSigma = haloSigma, ReducedChiSquare = depthFit.ReducedChiSquare,
+            RippleWidthMm = fit.DepthDoses.RippleWidthMm, HaloDose = haloDose, HaloSigma = haloSigma, HaloTurns = fit.Turns, ReducedChiSquare = fit.DepthDoses.ReducedChiSquare,
             Figures = [.. comparison.Figures()], Curves = [.. comparison.Curves()],
         };
     }

@@ -6,21 +6,34 @@ namespace Hanbeam.Dose.BeamModels.Commissioning;
 /// <summary>Ions per monitor unit from absolute doses.</summary>
 internal static class MonitorFit
 {
-    /// <summary>Mean of each energy, weighted by uncertainty: dose = MU·k/10⁶ / spacing² · integral dose · share of the field.</summary>
+    /// <summary>
+    /// Mean of each energy, weighted by uncertainty: dose = MU·k/10⁶ / spacing² · integral dose · share of the field. The offset that all depths have in common counts by the slope of the dose, in full.
+    /// </summary>
     public static IReadOnlyDictionary<double, FittedFigure> Of(CommissioningData data, IReadOnlyDictionary<double, EnergyBeamData> pencils, Func<double, double, (double X, double Y)> spot) =>
         data.Doses.GroupBy(dose => dose.EnergyMeVPerU).ToDictionary(group => group.Key, group =>
         {
-            double sum = 0, weights = 0;
+            double sum = 0, weights = 0, shifted = 0;
             foreach (var dose in group)
             {
-                var ions = 1e6 * dose.DoseGy / (dose.MonitorUnitsPerSpot * PerMillionIons(dose, pencils[dose.EnergyMeVPerU], spot));
+                var pencil = pencils[dose.EnergyMeVPerU];
+                var ions = 1e6 * dose.DoseGy / (dose.MonitorUnitsPerSpot * PerMillionIons(dose, pencil, spot));
                 var weight = 1 / (dose.RelativeUncertainty * dose.RelativeUncertainty * ions * ions);
                 sum += weight * ions;
                 weights += weight;
+                shifted += weight * ions * RelativeSlope(pencil, dose.WaterDepthMm);
             }
 
-            return new FittedFigure(sum / weights, 1 / Math.Sqrt(weights));
+            var offset = data.DepthOffsetUncertaintyMm * shifted / weights;
+            return new FittedFigure(sum / weights, Math.Sqrt(1 / weights + offset * offset));
         });
+
+    // Change of the integral dose over itself, 1/mm.
+    private static double RelativeSlope(EnergyBeamData pencil, double depthMm)
+    {
+        const double HalfMm = 0.5;
+        var model = new PencilModel(pencil);
+        return (model.IntegralDose(depthMm + HalfMm) - model.IntegralDose(depthMm - HalfMm)) / (2 * HalfMm * model.IntegralDose(depthMm));
+    }
 
     /// <summary>Dose of the field with 10⁶ ions a spot, Gy.</summary>
     public static double PerMillionIons(FieldDose dose, EnergyBeamData pencil, Func<double, double, (double X, double Y)> spot)

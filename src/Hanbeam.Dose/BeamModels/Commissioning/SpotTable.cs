@@ -20,6 +20,13 @@ internal static class SpotTable
         return sigmaMm[^1];
     }
 
+    /// <summary>Sigma in air along x and y of a machine by nominal energy and Zg, mm.</summary>
+    public static Func<double, double, (double X, double Y)> Of(Machine machine) => (energy, zg) =>
+    {
+        var entry = machine.Energies.First(e => e.EnergyMeVPerU == energy);
+        return (At(entry.SpotZgMm, entry.SpotSigmaXMm, zg), At(entry.SpotZgMm, entry.SpotSigmaYMm, zg));
+    };
+
     /// <summary>An energy with its spots scaled by measured over described size, at each position interpolated in range between the measured energies.</summary>
     public static MachineEnergy Scaled(MachineEnergy energy, Dictionary<(double Energy, bool AlongX), SpotEnvelope> envelopes, Func<double, MachineEnergy> described, RangeTable table)
     {

@@ -48,7 +48,7 @@ public sealed class CheckCommandTests(SmallPlanFixture small) : IClassFixture<Sm
         Assert.Contains("verdict: fail", run.Out, StringComparison.Ordinal);
         var check = Json(folder["check", "check.json"]);
         Assert.False(check.GetProperty("pass").GetBoolean());
-        Assert.Contains(check.GetProperty("reasons").EnumerateArray(), reason => reason.GetString()!.StartsWith("Statistical uncertainty of Monte Carlo: ", StringComparison.Ordinal));
+        Assert.Contains(check.GetProperty("reasons").EnumerateArray(), reason => reason.GetString()!.StartsWith("Statistical uncertainty of Monte Carlo, physical dose: ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Numerics.Geometry;
 using Hanbeam.Numerics.Grids;
 using Hanbeam.Numerics.Random;
@@ -50,6 +51,36 @@ public sealed class PlanUncertaintyTests
     [Fact]
     public void RootMeanSquare_WithoutDose_IsInfinite() =>
         Assert.Equal(double.PositiveInfinity, PlanUncertainty.RootMeanSquarePercent(Plan(1, 1), [Tally(1, 0, 0, 0), Tally(1, 0, 0, 0)], [0]));
+
+    [Theory]
+    [InlineData("constant:3")]
+    [InlineData("mmkm-qst")]
+    public void RbeWeighted_IsTheChangeOfTheDose_WhenDoseAndEffectMoveByTheirUncertainties(string model)
+    {
+        // Two beams in every fraction; 1 % of uncertainty in dose and 2 % in alpha·dose of the first alone, so that the sums move by exactly these.
+        var rbe = RbeModels.Get(model);
+        BeamTally Beam(float dose, float alpha, float relative) => new BeamTally
+        {
+            Dose = [dose], LetDose = [0], Variance = [relative * dose * relative * dose], AlphaDose = [alpha * dose], SqrtBetaDose = [0.2f * dose], AlphaVariance = [4 * relative * relative * alpha * dose * alpha * dose],
+        }.Of(1, 0);
+        var plan = Plan(5, 5);
+        var (grid, percent) = PlanUncertainty.RbeWeighted(plan, [Beam(1.5f, 0.9f, 0.01f), Beam(1, 0.6f, 0)], rbe, [0], [0], new GridGeometry(default, new Vector3d(1, 1, 1), 1, 1, 1));
+        double At(double step) => 5 * rbe.Evaluate(2.5 + step * 0.015, 1.95 + step * 0.027, 0.5 + step * 0.2 * 0.015).GyRbe;
+        var expected = 0.5 * (At(1) - At(-1));
+
+        // The SqrtBeta term takes the relative uncertainty of the summed dose, as both beams have the same √beta; the change is linear to 10⁻⁴ over one uncertainty.
+        Assert.Equal(expected, grid.Values[0], 1e-3 * expected);
+        Assert.Equal(100 * expected / At(0), percent, 1e-3 * percent);
+    }
+
+    [Fact]
+    public void SharedIonsFactor_OfVoxelsThatMoveTogether_IsTheRootOfTheirNumber()
+    {
+        static BeamTally Beam(double variance) => new BeamTally { Dose = [1, 1, 1, 1], LetDose = [0, 0, 0, 0], Variance = [0.01f, 0.01f, 0.01f, 0.01f] }.Of(1, variance);
+        Assert.Equal(2, PlanUncertainty.SharedIonsFactor(Plan(5, 2), [Beam(0.01), Beam(0.01)], [0, 1, 2, 3]), 1e-6);
+        Assert.Equal(1, PlanUncertainty.SharedIonsFactor(Plan(5, 2), [Beam(0.001), Beam(0.001)], [0, 1, 2, 3]), 1e-6); // never below 1
+        Assert.Equal(1, PlanUncertainty.SharedIonsFactor(Plan(5, 2), [Beam(0), Beam(0)], []));
+    }
 
     private static Plan Plan(int first, int second)
     {

@@ -1,0 +1,113 @@
+using Hanbeam.Dose.PencilBeam;
+
+namespace Hanbeam.Dose.Influence;
+
+/// <summary>
+/// A layer's spots on a dense array of nodes, with four more rows of zeros so that windows can be read four rows at a time. Coarsened, each spot is shared
+/// bilinearly between nodes that lie further apart.
+/// </summary>
+internal sealed class BrickLattice
+{
+    /// <summary>Rows that are worked on together.</summary>
+    public const int RowBlock = 4;
+
+    private readonly int[] cellOfSpot;
+    private readonly float[] shareOfSpot;
+    private readonly int sharesPerSpot;
+
+    /// <param name="lattice">The layer's lattice.</param>
+    /// <param name="coarsening">1 to keep every node.</param>
+    public BrickLattice(SpotLattice lattice, int coarsening)
+    {
+        (X0Mm, Y0Mm) = ((float)lattice.X0Mm, (float)lattice.Y0Mm);
+        (StepXMm, StepYMm) = ((float)lattice.StepXMm * coarsening, (float)lattice.StepYMm * coarsening);
+        Nx = (lattice.Nx - 1) / coarsening + (coarsening > 1 ? 2 : 1);
+        Ny = (lattice.Ny - 1) / coarsening + (coarsening > 1 ? 2 : 1);
+        sharesPerSpot = coarsening > 1 ? 4 : 1;
+        cellOfSpot = new int[lattice.Column.Length * sharesPerSpot];
+        shareOfSpot = new float[cellOfSpot.Length];
+        Share(lattice, coarsening);
+        Occupied = new bool[Size];
+        for (var n = 0; n < cellOfSpot.Length; n++) Occupied[cellOfSpot[n]] |= shareOfSpot[n] > 0;
+        (FirstColumn, EndColumn) = Extents();
+    }
+
+    public float X0Mm { get; }
+
+    public float Y0Mm { get; }
+
+    public float StepXMm { get; }
+
+    public float StepYMm { get; }
+
+    public int Nx { get; }
+
+    public int Ny { get; }
+
+    /// <summary>Length of the dense array, rows of <see cref="Nx"/>.</summary>
+    public int Size => Nx * (Ny + RowBlock);
+
+    /// <summary>Whether a cell has a spot.</summary>
+    public bool[] Occupied { get; }
+
+    /// <summary>First column with a spot in the four rows from each row on.</summary>
+    public int[] FirstColumn { get; }
+
+    /// <summary>One past the last column with a spot in the four rows from each row on; at most <see cref="FirstColumn"/> where there is none.</summary>
+    public int[] EndColumn { get; }
+
+    /// <summary>Number of spots behind the lattice.</summary>
+    public int SpotCount => cellOfSpot.Length / sharesPerSpot;
+
+    /// <summary>Writes spot weights onto the nodes.</summary>
+    public void Scatter(ReadOnlySpan<double> spotWeights, Span<float> nodes)
+    {
+        nodes.Clear();
+        for (var n = 0; n < cellOfSpot.Length; n++) nodes[cellOfSpot[n]] += (float)(spotWeights[n / sharesPerSpot] * shareOfSpot[n]);
+    }
+
+    /// <summary>Adds the transposed of <see cref="Scatter"/>: sixteen partial sums a node, back to spots.</summary>
+    public void GatherAdd(LaneBuffer nodes, Span<double> spots)
+    {
+        for (var n = 0; n < cellOfSpot.Length; n++)
+        {
+            var sum = 0.0;
+            foreach (var lane in nodes.Span.Slice(cellOfSpot[n] * LaneBuffer.Lanes, LaneBuffer.Lanes)) sum += lane;
+            spots[n / sharesPerSpot] += sum * shareOfSpot[n];
+        }
+    }
+
+    private void Share(SpotLattice lattice, int coarsening)
+    {
+        for (var spot = 0; spot < lattice.Column.Length; spot++)
+        {
+            var (x, fx) = (lattice.Column[spot] / coarsening, lattice.Column[spot] % coarsening / (float)coarsening);
+            var (y, fy) = (lattice.Row[spot] / coarsening, lattice.Row[spot] % coarsening / (float)coarsening);
+            for (var corner = 0; corner < sharesPerSpot; corner++)
+            {
+                var (right, up) = (corner & 1, corner >> 1);
+                cellOfSpot[spot * sharesPerSpot + corner] = (y + up) * Nx + x + right;
+                shareOfSpot[spot * sharesPerSpot + corner] = (right == 1 ? fx : 1 - fx) * (up == 1 ? fy : 1 - fy);
+            }
+        }
+    }
+
+    private (int[] First, int[] End) Extents()
+    {
+        var (first, end) = (new int[Ny], new int[Ny]);
+        for (var row = 0; row < Ny; row++)
+        {
+            first[row] = Nx;
+            for (var column = 0; column < Nx; column++)
+            {
+                for (var below = 0; below < RowBlock; below++)
+                {
+                    if (!Occupied[(row + below) * Nx + column]) continue;
+                    (first[row], end[row]) = (Math.Min(first[row], column), Math.Max(end[row], column + 1));
+                }
+            }
+        }
+
+        return (first, end);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Hanbeam.Dose.Influence;
+
+/// <summary>Dose, alpha·dose, sqrt(beta)·dose and LET·dose, or derivatives by them, of all bricks: four lines of sixteen voxels a brick.</summary>
+internal sealed class BrickQuantities(int bricks)
+{
+    private const int Lanes = LaneBuffer.Lanes;
+
+    private readonly LaneBuffer values = new(bricks * 4 * Lanes);
+
+    /// <summary>Adds a component's dose to a brick.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(int brick, Vector512<float> dose, Vector512<float> alpha, Vector512<float> sqrtBeta, Vector512<float> let)
+    {
+        var at = brick * 4 * Lanes;
+        values.Store(at, values.Load(at) + dose);
+        values.Store(at + Lanes, Vector512.FusedMultiplyAdd(dose, alpha, values.Load(at + Lanes)));
+        values.Store(at + 2 * Lanes, Vector512.FusedMultiplyAdd(dose, sqrtBeta, values.Load(at + 2 * Lanes)));
+        values.Store(at + 3 * Lanes, Vector512.FusedMultiplyAdd(dose, let, values.Load(at + 3 * Lanes)));
+    }
+
+    /// <summary>The derivative by a component's dose.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Chain(int brick, Vector512<float> alpha, Vector512<float> sqrtBeta, Vector512<float> let)
+    {
+        var at = brick * 4 * Lanes;
+        var sum = Vector512.FusedMultiplyAdd(values.Load(at + Lanes), alpha, values.Load(at));
+        sum = Vector512.FusedMultiplyAdd(values.Load(at + 2 * Lanes), sqrtBeta, sum);
+        return Vector512.FusedMultiplyAdd(values.Load(at + 3 * Lanes), let, sum);
+    }
+
+    /// <summary>Whether all of a brick is zero.</summary>
+    public bool IsZero(int brick) => values.Span.Slice(brick * 4 * Lanes, 4 * Lanes).IndexOfAnyExcept(0f) < 0;
+
+    /// <summary>ADDS some bricks to the points in their own order.</summary>
+    public void AddTo(VoxelQuantities points, Bricks bricks, int firstBrick, int endBrick)
+    {
+        for (var lane = firstBrick * Lanes; lane < Math.Min(endBrick * Lanes, bricks.PointCount); lane++)
+        {
+            var point = bricks.PointOfLane[lane];
+            var line = values.Span[(lane / Lanes * 4 * Lanes + lane % Lanes)..];
+            points.Dose[point] += line[0];
+            points.AlphaDose[point] += line[Lanes];
+            points.SqrtBetaDose[point] += line[2 * Lanes];
+            if (points.HasLet) points.LetDose[point] += line[3 * Lanes];
+        }
+    }
+
+    /// <summary>Reads points in their own order.</summary>
+    public void SetFrom(VoxelQuantities points, Bricks bricks)
+    {
+        for (var lane = 0; lane < bricks.PointCount; lane++)
+        {
+            var point = bricks.PointOfLane[lane];
+            var line = values.Span[(lane / Lanes * 4 * Lanes + lane % Lanes)..];
+            line[0] = (float)points.Dose[point];
+            line[Lanes] = (float)points.AlphaDose[point];
+            line[2 * Lanes] = (float)points.SqrtBetaDose[point];
+            if (points.HasLet) line[3 * Lanes] = (float)points.LetDose[point];
+        }
+    }
+}

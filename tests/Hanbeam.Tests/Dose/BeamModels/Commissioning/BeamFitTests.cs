@@ -1,0 +1,99 @@
+using Hanbeam.Dose.BeamModels;
+using Hanbeam.Dose.BeamModels.Commissioning;
+using Hanbeam.Dose.BeamModels.WaterBeams;
+using Hanbeam.Numerics.Work;
+using Hanbeam.Physics.Stopping;
+using Hanbeam.Treatment.Machines;
+using Xunit;
+
+namespace Hanbeam.Tests.Dose.BeamModels.Commissioning;
+
+/// <summary>Measurements without noise, of the very beams that are fitted: what is left is the fit's own doing.</summary>
+public sealed class BeamFitTests
+{
+    private static readonly double[] Energies = [150, 250, 350];
+    private static readonly HaloScale Halo = new(1.5, 1.2);
+    private static readonly Lazy<(Machine Machine, WaterBeamSet Beams)> Shared = new(() =>
+    {
+        var machine = GenericSynchrotron.Spec.Create(Energies);
+        var mean = BeamLine.Of(machine).NozzleWaterEquivalentMm + machine.RippleFilter!.MeanWaterEquivalentMm;
+        var table = RangeTable.Of(GenericSynchrotron.Spec.Ion);
+        return (machine, DeterministicWaterBeams.Make(mean, table.RangeMm(Energies[0]) - mean, table.RangeMm(Energies[^1]) - mean + 1, new WorkContext(1)));
+    });
+
+    [Fact]
+    public void SmallChamber_AndAStrongerHalo_AreFoundTogether()
+    {
+        var (machine, beams) = Shared.Value;
+        var fit = new BeamFit(Data(chamberMm: 20), machine, beams).Run();
+        Assert.InRange(fit.Turns, 2, 7);
+        // The last turn moved it by less than a twentieth of its uncertainty.
+        Assert.Equal(Halo.Dose, fit.Halo.Dose, 0.02);
+        Assert.Equal(Halo.Sigma, fit.Halo.Sigma, 0.02);
+        foreach (var energy in fit.Energies) Assert.Equal(0, energy.RangeShiftMm.Value, 0.01); // a tenth of what a depth is known to
+    }
+
+    [Fact]
+    public void WholePlane_NeedsOneTurn()
+    {
+        var (machine, beams) = Shared.Value;
+        Assert.Equal(1, new BeamFit(Data(chamberMm: null), machine, beams).Run().Turns);
+    }
+
+    [Fact]
+    public void OffsetOfDepths_GoesIntoEveryEnergyInFull_AndIntoNothingElse()
+    {
+        var (machine, beams) = Shared.Value;
+        var (none, some) = (new BeamFit(Data(null) with { DepthOffsetUncertaintyMm = 0 }, machine, beams).Run(), new BeamFit(Data(null) with { DepthOffsetUncertaintyMm = 0.3 }, machine, beams).Run());
+        foreach (var (a, b) in none.Energies.Zip(some.Energies))
+        {
+            Assert.Equal(a.RangeShiftMm.Value, b.RangeShiftMm.Value, 1e-12);
+            Assert.True(a.RangeShiftMm.Uncertainty < 0.05); // sixty points of 0.05 mm
+            Assert.Equal(Math.Sqrt(0.09 + Math.Pow(a.RangeShiftMm.Uncertainty, 2)), b.RangeShiftMm.Uncertainty, 1e-12);
+            Assert.Equal(a.FitUncertaintyMm, b.FitUncertaintyMm, 1e-12);
+            Assert.Equal(a.RelativeEnergySpread, b.RelativeEnergySpread);
+            // 0.3 mm of range over the millimetres that a MeV/u is worth.
+            var table = RangeTable.Of(GenericSynchrotron.Spec.Ion);
+            Assert.Equal(b.RangeShiftMm.Uncertainty * table.StoppingKeVPerUm(a.NominalMeVPerU) / 12, b.BeamEnergyMeVPerU.Uncertainty, 0.001);
+        }
+    }
+
+    [Fact]
+    public void OffsetOfDepths_GoesIntoIonsPerMonitorUnit_ByTheSlopeOfTheDose()
+    {
+        var (machine, beams) = Shared.Value;
+        var fitter = new BeamFit(Data(null), machine, beams);
+        var pencils = fitter.Pencils(fitter.Run().Machine, Energies);
+        FittedFigure Ions(double depthMm, double offsetMm) =>
+            MonitorFit.Of(Data(null) with { DepthOffsetUncertaintyMm = offsetMm, Doses = [new FieldDose(150, depthMm, 0, 60, 2, 1, 1, 0.01)] }, pencils, SpotTable.Of(machine))[150];
+        Assert.Equal(0.01, Ions(20, 0).Uncertainty / Ions(20, 0).Value, 1e-9); // the reading's alone
+        Assert.Equal(0.01, Ions(20, 0.3).Uncertainty / Ions(20, 0.3).Value, 0.001); // the plateau rises by 0.4 % a mm
+        Assert.True(Ions(45, 0.3).Uncertainty / Ions(45, 0.3).Value > 0.013); // 6 mm in front of the peak by 3 % a mm and more
+    }
+
+    private static CommissioningData Data(double? chamberMm)
+    {
+        var (machine, beams) = Shared.Value;
+        var plain = new CommissioningData { Name = "ours", Spec = GenericSynchrotron.Spec, DepthDoses = [] };
+        var pencils = new BeamFit(plain, machine, beams).Pencils(machine, Energies).ToDictionary(pair => pair.Key, pair => Halo.Apply(pair.Value));
+        var spot = SpotTable.Of(machine);
+        return plain with
+        {
+            DepthDoses = [.. Energies.Select(energy =>
+            {
+                var (model, beam, (x, y)) = (new PencilModel(pencils[energy]), pencils[energy], spot(energy, 0));
+                double[] depths = [.. beam.DepthMm.Where(depth => depth > 2 && depth < BeamModelGenerator.DistalDepthMm(beam, 0.2) + 20)];
+                return new DepthDoseCurve
+                {
+                    Source = "d.csv", EnergyMeVPerU = energy, DepthMm = depths, ChamberRadiusMm = chamberMm,
+                    Dose = [.. depths.Select(depth => model.IntegralDose(depth) * (chamberMm is { } radius ? model.RoundChamber(depth, radius, 0.5 * (x * x + y * y)) : 1))],
+                };
+            })],
+            FieldSizeFactors = [.. Energies.SelectMany(energy => new[] { 15.0, 30, 60, 90 }.Select(side =>
+            {
+                var factor = new FieldSizeFactor("f.csv", energy, 30, 0, side, 150, 1, 0.003);
+                return factor with { Factor = HaloFit.FieldSize(new PencilModel(pencils[energy]), factor, spot) };
+            }))],
+        };
+    }
+}
