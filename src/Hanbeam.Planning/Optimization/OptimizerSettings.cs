@@ -42,6 +42,9 @@ public sealed record OptimizerSettings
     /// <summary>Who looks on and may steer, or null.</summary>
     public IPlanObserver? Observer { get; init; }
 
+    /// <summary>What may be paid for fewer energy layers, or null to keep them all.</summary>
+    public LayerReduction? Layers { get; init; }
+
     /// <summary>Ions per fraction of each spot to start from, by beam, or null to start from nothing.</summary>
     public IReadOnlyList<double[]>? Start { get; init; }
 }

@@ -57,7 +57,7 @@ public sealed class PlanFunction
         var (count, withLet, scenarioCount) = (objectives.Voxels.Length, objectives.NeedsLet, influence.Scenarios.Count);
         if (influence.Scenarios.Any(scenario => scenario.Any(beam => beam.VoxelCount != count))) throw new ArgumentException("all beams need the voxels of the objectives", nameof(influence));
         start = new int[beams.Count];
-        foreach (var beam in groups.SelectMany(group => group.Beams))
+        foreach (var beam in Beams)
         {
             start[beam] = SpotCount;
             SpotCount += beams[beam].SpotCount;
@@ -97,10 +97,17 @@ public sealed class PlanFunction
     /// <summary>The terms' function in each scenario at the weights last asked for; one figure for voxel-wise worst doses.</summary>
     public IReadOnlyList<double> ScenarioValues => values;
 
+    /// <summary>Positions of the beams that have weights here, in the order of the weights.</summary>
+    public IEnumerable<int> Beams => groups.SelectMany(group => group.Beams);
+
     /// <summary>The weights of one beam among all.</summary>
     /// <param name="weights">All weights.</param>
     /// <param name="beam">Position of the beam.</param>
     public Span<double> Of(Span<double> weights, int beam) => weights.Slice(start[beam], beams[beam].SpotCount);
+
+    /// <summary>Position of a beam's first weight.</summary>
+    /// <param name="beam">Position of the beam.</param>
+    public int StartOf(int beam) => start[beam];
 
     /// <summary>Value and gradient of what is minimised: terms, smoothed over scenarios, and constraints.</summary>
     /// <param name="weights">10⁶ ions per fraction of each spot.</param>

@@ -24,6 +24,7 @@ public sealed class PlanOptimizer
     private readonly Machine machine;
     private readonly OptimizerSettings settings;
     private readonly WorkContext work;
+    private readonly List<LayerStep> layerSteps = [];
 
     /// <summary>Makes an optimiser of the nominal case.</summary>
     /// <param name="beams">One operator per beam, on the voxels of <paramref name="objectives"/>.</param>
@@ -60,17 +61,18 @@ public sealed class PlanOptimizer
     /// <exception cref="OperationCanceledException">It was cancelled before there was any plan.</exception>
     public PlanOptimizationResult Run(int fractions, DeliveryScheme delivery, OptimisationMode mode)
     {
+        layerSteps.Clear();
         using var helm = new PlanHelm(objectives, settings.Steering, settings.Observer, work.Cancellation);
         var minimizer = new PlanMinimizer(objectives, settings, helm, work);
         var joint = new PlanFunction(influence, FieldGroups.Joint(BeamCount, fractions, delivery), objectives, rbe, work);
         var (free, weights) = (new double[joint.SpotCount], new double[joint.SpotCount]);
         if (mode == OptimisationMode.Joint && delivery == DeliveryScheme.AllBeams)
-            Optimise(joint, StartOf(joint), minimizer, free, weights);
+            Optimise(joint, null, StartOf(joint), minimizer, free, weights);
         else
             for (var beam = 0; beam < BeamCount; beam++)
             {
                 var alone = new PlanFunction(influence, [FieldGroups.Alone(beam, BeamCount, fractions, delivery)], objectives, rbe, work);
-                Optimise(alone, settings.Start?[beam], minimizer, joint.Of(free, beam), joint.Of(weights, beam));
+                Optimise(alone, beam + 1, settings.Start?[beam], minimizer, joint.Of(free, beam), joint.Of(weights, beam));
             }
 
         return Finish(joint, free, weights, minimizer, helm);
@@ -84,13 +86,21 @@ public sealed class PlanOptimizer
         return ions;
     }
 
-    private void Optimise(PlanFunction function, double[]? startIons, PlanMinimizer minimizer, Span<double> free, Span<double> deliverable)
+    private void Optimise(PlanFunction function, int? beamNumber, double[]? startIons, PlanMinimizer minimizer, Span<double> free, Span<double> deliverable)
     {
         var start = startIons is null ? InitialWeights.Find(function, MaximumWeight) : [.. startIons.Select(ions => Math.Clamp(ions * 1e-6, 0, MaximumWeight))];
         var scaled = new ScaledPlanFunction(function, start);
         var upper = new double[start.Length];
         Array.Fill(upper, MaximumWeight);
         var weights = minimizer.Run(function, scaled, start, new double[start.Length], upper, settings.Free, settings.RoundsIterationLimit, "optimise");
+        if (settings.Layers is { } reduction)
+        {
+            var reducer = new LayerReducer(function, reduction, machine, beamNumber);
+            weights = reducer.Run(weights, settings.SmallestDeviation * settings.SmallestDeviation * objectives.TargetScale, MaximumWeight, (from, most) =>
+                minimizer.Run(function, scaled, from, new double[from.Length], most, settings.Deliverable, 2 * settings.Deliverable.IterationLimit, "fewer layers"));
+            layerSteps.AddRange(reducer.Steps);
+        }
+
         weights.CopyTo(free);
         var (lower, limited) = SpotLimits.Bounds(weights, MinimumWeight, MaximumWeight);
         minimizer.Run(function, scaled, weights, lower, limited, settings.Deliverable, 2 * settings.Deliverable.IterationLimit, "minimum ions").CopyTo(deliverable);
@@ -117,6 +127,7 @@ public sealed class PlanOptimizer
             Constraints = outcomes,
             ScenarioObjectives = [.. function.ScenarioValues],
             Steering = helm.Events,
+            LayerSteps = [.. layerSteps],
             SteeringUnreached = [.. helm.Unreached],
             Ions = [.. influence.Nominal.Select((_, beam) => function.Of(ions, beam).ToArray())],
             PercentAtMinimum = SpotLimits.PercentAtMinimum(ions, machine.MinimumIonsPerSpot),

@@ -74,8 +74,7 @@ public sealed class PlanningWorkflow
         var modelSeconds = Lap(clock);
         var influence = BuildInfluence(patient, structures, objectives, placed);
         var influenceSeconds = Lap(clock);
-        var steered = settings with { Steering = recipe.Steering, Start = start is null ? settings.Start : WarmStart.Of(start, [.. placed.Select(beam => beam.Beam)], warnings) };
-        var optimizer = new PlanOptimizer(influence, objectives, rbe, model.Machine, steered, work);
+        var optimizer = new PlanOptimizer(influence, objectives, rbe, model.Machine, Steered([.. placed.Select(beam => beam.Beam)]), work);
         var optimization = optimizer.Run(recipe.Prescription.Fractions, recipe.Delivery, recipe.Optimise);
         NoteStop(optimization);
         warnings.AddRange(PlanWarnings.OfConstraints(optimization.Constraints));
@@ -187,6 +186,13 @@ public sealed class PlanningWorkflow
             ? new ScenarioInfluence(all, RobustMethod.Expected)
             : new ScenarioInfluence(all, RobustnessSettings.Methods[robustness.Method], robustness.Cvar ?? ScenarioInfluence.UsualLevel);
     }
+
+    private OptimizerSettings Steered(PlanBeam[] beams) => settings with
+    {
+        Steering = recipe.Steering,
+        Start = start is null ? settings.Start : WarmStart.Of(start, beams, warnings),
+        Layers = recipe.Spots.FewerLayersPercent is { } loss ? new LayerReduction(loss, beams) : settings.Layers,
+    };
 
     // A plan that was stopped looks like any other, so it has to say so; before the first iteration it is only the optimiser's first guess.
     private void NoteStop(PlanOptimizationResult optimization)

@@ -32,7 +32,7 @@ internal static class OptimisationSection
             [
                 new TableColumn(texts["optimisation.layers"]), new TableColumn(texts["optimisation.seconds"]), new TableColumn(texts["optimisation.objective"]), new TableColumn(texts["optimisation.taken"]),
             ],
-            [.. steps.Select(step => (TableCell[])[Text($"{step.Layers}"), Text($"{step.DeliverySeconds:0.0}"), Text($"{step.Objective:G4}"), step.Taken ? "●" : ""])]);
+            [.. steps.Select(step => (TableCell[])[Text($"{(step.Beam is { } beam ? $"{beam}: " : "")}{step.Layers}"), Text($"{step.DeliverySeconds:0.0}"), Text($"{step.Objective:G4}"), step.Taken ? "●" : ""])]);
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -3,7 +3,7 @@ using Hanbeam.Dose.Influence;
 namespace Hanbeam.Tests.Planning.Optimization;
 
 /// <summary>A dense matrix as an influence: slow, and plain enough to be believed.</summary>
-internal sealed class DenseInfluence(double[,] dose, double alpha, double sqrtBeta) : IDoseInfluence
+internal sealed class DenseInfluence(double[,] dose, double alpha, double sqrtBeta, double let = 50) : IDoseInfluence
 {
     public int SpotCount => dose.GetLength(1);
 
@@ -36,7 +36,7 @@ internal sealed class DenseInfluence(double[,] dose, double alpha, double sqrtBe
                 result.Dose[i] += d;
                 result.AlphaDose[i] += alpha * d;
                 result.SqrtBetaDose[i] += sqrtBeta * d;
-                if (result.HasLet) result.LetDose[i] += 50 * d;
+                if (result.HasLet) result.LetDose[i] += let * d;
             }
     }
 
@@ -46,7 +46,7 @@ internal sealed class DenseInfluence(double[,] dose, double alpha, double sqrtBe
         {
             var sum = 0.0;
             for (var i = 0; i < VoxelCount; i++)
-                sum += dose[i, j] * (voxelGradient.Dose[i] + alpha * voxelGradient.AlphaDose[i] + sqrtBeta * voxelGradient.SqrtBetaDose[i] + (voxelGradient.HasLet ? 50 * voxelGradient.LetDose[i] : 0));
+                sum += dose[i, j] * (voxelGradient.Dose[i] + alpha * voxelGradient.AlphaDose[i] + sqrtBeta * voxelGradient.SqrtBetaDose[i] + (voxelGradient.HasLet ? let * voxelGradient.LetDose[i] : 0));
             spotGradient[j] = sum;
         }
     }

@@ -1,0 +1,118 @@
+using Hanbeam.Numerics.Minimization;
+using Hanbeam.Numerics.Work;
+using Hanbeam.Planning.Optimization;
+using Hanbeam.Planning.Recipes;
+using Hanbeam.Planning.Robustness;
+using Xunit;
+
+namespace Hanbeam.Tests.Planning.Optimization;
+
+public sealed class SteeringTests
+{
+    private static readonly OptimizerSettings Usual = new();
+
+    [Fact]
+    public void Replay_OfChangesAndAStop_GivesTheSameIons()
+    {
+        var live = Run(Usual with { Observer = new Script((3, new SteeringEvent(0, 2, 300, false)), (5, new SteeringEvent(0, 1, 40, false)), (9, new SteeringEvent(0, null, null, true))) });
+        Assert.Equal([new(3, 2, 300, false), new(5, 1, 40, false), new(9, null, null, true)], live.Steering);
+        Assert.Equal(9, live.Iterations);
+        Assert.Equal(StopReason.Cancelled, live.StopReason);
+        var replay = Run(Usual with { Steering = live.Steering });
+        Assert.Equal(live.Ions, replay.Ions);
+        Assert.Equal(live.Steering, replay.Steering);
+        Assert.Equal([40.0, 300, 10], replay.Terms.Select(term => term.Weight));
+    }
+
+    [Theory]
+    [InlineData(RobustMethod.Expected)]
+    [InlineData(RobustMethod.WorstCase)]
+    public void Replay_OfTheUsersStop_GivesTheSameIons(RobustMethod method)
+    {
+        using var source = new CancellationTokenSource();
+        var cancel = new Script(snapshot =>
+        {
+            if (snapshot.Iteration == 6) source.Cancel();
+        });
+        var live = Run(Usual with { Observer = cancel }, method, source);
+        Assert.Equal([new SteeringEvent(6, null, null, true)], live.Steering);
+        Assert.Equal(live.Ions, Run(Usual with { Steering = live.Steering }, method).Ions);
+    }
+
+    [Fact]
+    public void Run_WithoutSteering_RecordsNothing()
+    {
+        var result = Run(Usual with { Observer = new PlanSteering() });
+        Assert.Empty(result.Steering);
+        Assert.Equal(Run(Usual).Ions, result.Ions);
+    }
+
+    [Fact]
+    public void Run_SteeringBehindTheEnd_IsSaid()
+    {
+        var result = Run(Usual with { Steering = [new SteeringEvent(9999, null, null, true)] });
+        Assert.Equal(9999, Assert.Single(result.SteeringUnreached).Iteration);
+        Assert.Empty(result.Steering);
+    }
+
+    [Fact]
+    public void Snapshot_ShowsObjectiveTermsAndHistogram()
+    {
+        var seen = new List<double>();
+        Run(Usual with
+        {
+            Observer = new Script(snapshot =>
+            {
+                seen.Add(snapshot.Objective);
+                Assert.Equal(snapshot.Objective, snapshot.Terms.Sum(term => term.Value), 1e-9 * snapshot.Objective);
+                Assert.Equal(["target", "left", "right"], snapshot.Structures);
+                var percent = snapshot.VolumePercentAt("target", [0, 25, 1000]);
+                Assert.Equal(100, percent[0], 1e-9);
+                Assert.InRange(percent[1], 50, 100.001);
+                Assert.Equal(0, percent[2]);
+            }),
+        });
+
+        // The first pass never rises; the second begins anew, with bounds.
+        Assert.True(seen.Count > 3);
+        Assert.Equal(seen.Take(3).OrderDescending(), seen.Take(3));
+    }
+
+    [Fact]
+    public async Task Pause_HoldsTheOptimiser_UntilItIsResumed()
+    {
+        using var shown = new SemaphoreSlim(0);
+        using var steering = new PlanSteering(_ => shown.Release());
+        steering.Pause();
+        var token = TestContext.Current.CancellationToken;
+        var run = Task.Run(() => Run(Usual with { Observer = steering }), token);
+        await shown.WaitAsync(token);
+        Assert.True(steering.IsPaused);
+        Assert.False(run.IsCompleted);
+        steering.ChangeWeight(3, 77);
+        steering.Resume();
+        var result = await run;
+        Assert.Equal(new SteeringEvent(1, 3, 77, false), Assert.Single(result.Steering));
+        Assert.Equal(Run(Usual with { Steering = result.Steering }).Ions, result.Ions);
+    }
+
+    private static PlanOptimizationResult Run(OptimizerSettings settings, RobustMethod method = RobustMethod.Expected, CancellationTokenSource? source = null)
+    {
+        var influence = method == RobustMethod.Expected ? new ScenarioInfluence([[SmallPlan.Influence()]], method) : SmallPlan.Displaced(method);
+        return SmallPlan.Optimizer(influence, SmallPlan.Objectives(), settings, new LinearQuadraticRbe(), new WorkContext(1, null, source?.Token ?? TestContext.Current.CancellationToken)).Run();
+    }
+
+    private sealed class Script(Action<PlanSnapshot> look, params (int Iteration, SteeringEvent Change)[] changes) : IPlanObserver
+    {
+        public Script(params (int Iteration, SteeringEvent Change)[] changes)
+            : this(_ => { }, changes)
+        {
+        }
+
+        public IReadOnlyList<SteeringEvent> AfterIteration(PlanSnapshot snapshot)
+        {
+            look(snapshot);
+            return [.. changes.Where(entry => entry.Iteration == snapshot.Iteration).Select(entry => entry.Change)];
+        }
+    }
+}
