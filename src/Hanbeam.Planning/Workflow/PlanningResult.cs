@@ -37,10 +37,10 @@ public sealed record PlanningResult
     /// <summary>Gap between range shifter and skin of each beam on its axis, mm; null without a shifter.</summary>
     public required IReadOnlyList<double?> ShifterGapsMm { get; init; }
 
-    /// <summary>Spot–voxel pairs of all influence operators together.</summary>
+    /// <summary>Spot–voxel pairs of all beams' influence in the nominal case.</summary>
     public required long InfluenceNonZeros { get; init; }
 
-    /// <summary>Memory of all influence operators together, bytes.</summary>
+    /// <summary>Memory of all influence operators together, scenarios included, bytes.</summary>
     public required long InfluenceBytes { get; init; }
 
     /// <summary>Number of voxels that the optimisation looked at.</summary>

@@ -98,7 +98,7 @@ public sealed class PlanningWorkflow
             Optimization = optimization,
             Delivery = DeliveryTimeline.Of(plan, model.Machine),
             ShifterGapsMm = [.. paths.Select(path => path.ShifterGapMm)],
-            InfluenceNonZeros = influence.Scenarios.Sum(scenario => scenario.Sum(beam => beam.NonZeros)),
+            InfluenceNonZeros = influence.Nominal.Sum(beam => beam.NonZeros),
             InfluenceBytes = influence.Scenarios.Sum(scenario => scenario.Sum(beam => beam.Bytes)),
             OptimisationVoxels = objectives.Voxels.Length,
             Warnings = warnings,
