@@ -57,7 +57,7 @@ internal static class MachineCommissionCommand
         }
 
         if (result.Model.Machine.RippleFilter is not null) yield return Text($"  ripple filter {result.RippleWidthMm.Value:0.00} ± {result.RippleWidthMm.Uncertainty:0.00} mm wide");
-        if (result.HaloDose.Uncertainty > 0) yield return Text($"  halo: dose × {result.HaloDose.Value:0.000} ± {result.HaloDose.Uncertainty:0.000}, width × {result.HaloSigma.Value:0.000} ± {result.HaloSigma.Uncertainty:0.000}");
+        if (result.HaloDose.Uncertainty > 0) yield return Text($"  halo, effective factors: dose × {result.HaloDose.Value:0.000} ± {result.HaloDose.Uncertainty:0.000}, width × {result.HaloSigma.Value:0.000} ± {result.HaloSigma.Uncertainty:0.000}");
         if (result.HeldOutMeasurements is null) yield return "  nothing was kept out of the fit: the verdict is on what was fitted";
         else yield return Text($"  {result.HeldOut.Count(figure => figure.Passed)} of {result.HeldOut.Count} figures of what was kept out of a first fit keep their tolerance: {result.HeldOutMeasurements}");
         yield return Text($"  {result.Figures.Count(figure => figure.Passed)} of {result.Figures.Count} figures of the finished model keep their tolerance");

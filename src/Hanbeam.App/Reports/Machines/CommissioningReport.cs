@@ -33,8 +33,8 @@ internal static class CommissioningReport
     {
         var (all, failed) = (result.HeldOut.Count + result.Figures.Count, result.HeldOut.Concat(result.Figures).Where(figure => !figure.Passed).ToList());
         var judged = result.HeldOutMeasurements is { } held
-            ? $"It rests on {result.HeldOut.Count} figures of measurements that a first fit left out: {held}. The finished model is fitted to all; its {result.Figures.Count} figures count too."
-            : "Nothing was kept out (fewer than three depth doses, or holdOut: false), so it rests on the measurements that were fitted: it does not say how well others would be met.";
+            ? $"The verdict rests on {result.HeldOut.Count} figures of measurements that a first fit left out: {held}. The finished model is fitted to all; its {result.Figures.Count} figures count too."
+            : "Nothing was kept out (fewer than three depth doses, or holdOut: false), so the verdict rests on the measurements that were fitted: it does not say how well others would be met.";
         if (failed.Count == 0) return new CalloutBlock(CalloutKind.Note, "Verdict: within tolerance", [$"All {all} figures keep their tolerances. {judged} Whether that is enough for a purpose is for a physicist to say."]);
         return new CalloutBlock(CalloutKind.Warning, "Verdict: not within tolerance", [$"{failed.Count} of {all} figures miss their tolerance. {judged}",
             .. result.HeldOut.Where(figure => !figure.Passed).Select(figure => Missed(figure, "kept out")), .. result.Figures.Where(figure => !figure.Passed).Select(figure => Missed(figure, "finished model"))]);
@@ -47,7 +47,7 @@ internal static class CommissioningReport
         yield return new HeadingBlock("What was found");
         var facts = new List<(string, string)> { ("Depth-dose curves", Text($"{data.DepthDoses.Count}")), ("Chi-square per degree of freedom", Text($"{result.ReducedChiSquare:0.00}")) };
         if (result.Model.Machine.RippleFilter is not null) facts.Add(("Ripple filter, width of its spread", Figure(result.RippleWidthMm, "0.00", " mm") + (result.RippleWidthMm.Uncertainty > 0 ? "" : " (given)")));
-        if (result.HaloDose.Uncertainty > 0) facts.AddRange([("Halo, factor on its dose", Figure(result.HaloDose, "0.000", "")), ("Halo, factor on its sigma", Figure(result.HaloSigma, "0.000", ""))]);
+        if (result.HaloDose.Uncertainty > 0) facts.AddRange([("Halo, effective factor on its dose", Figure(result.HaloDose, "0.000", "")), ("Halo, effective factor on its sigma", Figure(result.HaloSigma, "0.000", ""))]);
         yield return new FactsBlock(facts);
         yield return new TableBlock(
             [
@@ -61,7 +61,7 @@ internal static class CommissioningReport
                 energy.SpotSigmaXMm is { } x ? Figure(x, "0.00", "") : "–", energy.SpotSigmaYMm is { } y ? Figure(y, "0.00", "") : "–",
                 energy.IonsPerMonitorUnit is { } ions ? Text($"{ions.Value:0.000e+0} ± {100 * ions.Uncertainty / ions.Value:0.0} %") : "–",
             ])]);
-        yield return new ParagraphBlock(Text($"± is the standard uncertainty (k = 1) of the fit, scaled up where points scatter more than stated. In energies and range shifts are {data.DepthOffsetUncertaintyMm:0.##} mm of offset that all depths have in common: without it ranges are known to {result.Energies.Min(e => e.FitUncertaintyMm):0.000}–{result.Energies.Max(e => e.FitUncertaintyMm):0.000} mm, which is what differences between energies are known to. Range shift: against the csda range of the nominal energy. Spots: in air at the isocentre. Energies between the measured ones are interpolated in range.")
+        yield return new ParagraphBlock(Text($"± is the standard uncertainty (k = 1) of the fit, scaled up where points scatter more than stated. In energies and range shifts are {data.DepthOffsetUncertaintyMm:0.##} mm of offset that all depths have in common: without it ranges are known to {result.Energies.Min(e => e.FitUncertaintyMm):0.000}–{result.Energies.Max(e => e.FitUncertaintyMm):0.000} mm, which is what differences between energies are known to. Range shift: against the csda range of the nominal energy. Spots: in air at the isocentre. The halo's factors also take up what its Gaussians miss, which their ± does not hold. Energies between the measured ones are interpolated in range.")
             + (result.HaloTurns > 1 ? Text($" Depth doses and halo were fitted in {result.HaloTurns} turns, as a chamber of finite size loses of the one what the other carries past it.") : ""));
     }
 
@@ -128,7 +128,7 @@ internal static class CommissioningReport
     private static IEnumerable<ReportBlock> Method(CommissioningData data)
     {
         yield return new HeadingBlock("How");
-        yield return new ParagraphBlock("Mono-energetic pencils in water, folded with a Gaussian (energy spread) and a uniform (ripple filter), are fitted to the depth doses by least squares; spots in air by Gaussians and free flight; the halo's dose and width to field-size factors and profiles in water; ions per monitor unit to absolute doses. The figures above are read from the finished machine file. docs/methods/commissioning.md says more.");
+        yield return new ParagraphBlock((data.MonteCarloUncertainty is { } noise ? Text($"Beams by Monte Carlo, {100 * noise:0.##} % at the peak, seed {data.Seed}. ") : "Beams by the deterministic transport. ") + "Mono-energetic pencils in water, folded with a Gaussian (energy spread) and a uniform (ripple filter), are fitted to the depth doses by least squares; spots in air by Gaussians and free flight; the halo's dose and width to field-size factors and profiles in water; ions per monitor unit to absolute doses. The figures above are read from the finished machine file. docs/methods/commissioning.md says more.");
         var limits = data.Tolerances;
         yield return new ParagraphBlock(Text($"Tolerances: range {limits.RangeMm:0.##} mm, fall-off {limits.DistalFalloffMm:0.##} mm, width {limits.PeakWidthMm:0.##} mm, plateau over peak {limits.PlateauToPeakPercent:0.##} %, gamma {limits.GammaDosePercent:0.##} %/{limits.GammaDistanceMm:0.##} mm for {limits.GammaPassPercent:0.##} % of the points, spot {limits.SpotSizePercent:0.##} %, field size {limits.FieldSizePercent:0.##} %, dose {limits.DosePercent:0.##} %."));
     }
