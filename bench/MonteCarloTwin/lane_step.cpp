@@ -100,8 +100,22 @@ struct Inputs
     float rows[CELLS * 8], integrals[CELLS * 4], electrons, slope, scatter, cut, range, energy;
 } in;
 
-static std::vector<uint32_t> words(NX* NY* NZ, 0x3F800000u);
-static std::vector<float> cells(NX* NY* NZ* STRIDE + 16);
+// Memory in blocks of 8 × 8 × 8, the bits of the indices by turns inside: BlockOrder.cs.
+static const int BX = NX / 8, BY = NY / 8, PLACES = BX * BY * ((NZ + 7) / 8) * 512;
+static inline int spread(int n) { return (n & 1) | (n & 2) << 2 | (n & 4) << 4; }
+static inline int place(int i, int j, int k) { return (((k >> 3) * BY + (j >> 3)) * BX + (i >> 3)) * 512 + (spread(i) | spread(j) << 1 | spread(k) << 2); }
+static inline I places(I i, I j, I k)
+{
+    alignas(64) static const int s[16] = {0, 1, 8, 9, 64, 65, 72, 73, 0, 1, 8, 9, 64, 65, 72, 73};
+    I table = _mm512_load_si512(s);
+    I inside = _mm512_or_si512(_mm512_permutexvar_epi32(i, table), _mm512_or_si512(_mm512_permutexvar_epi32(j, _mm512_slli_epi32(table, 1)), _mm512_permutexvar_epi32(k, _mm512_slli_epi32(table, 2))));
+    I block = _mm512_add_epi32(_mm512_mullo_epi32(_mm512_srai_epi32(k, 3), whole(BY)), _mm512_srai_epi32(j, 3));
+    block = _mm512_add_epi32(_mm512_mullo_epi32(block, whole(BX)), _mm512_srai_epi32(i, 3));
+    return _mm512_add_epi32(_mm512_slli_epi32(block, 9), inside);
+}
+
+static std::vector<uint32_t> words(PLACES, 0x3F800000u);
+static std::vector<float> cells(PLACES* STRIDE + 16);
 
 struct alignas(64) Group
 {
@@ -128,7 +142,7 @@ static void enter(Group& g, int lane, int n)
     memcpy(&b, &in.range, 4);
     const float* row = in.rows + ((b >> SHIFT) - FIRST) * 8;
     set(g.variance, lane, row[3]), set(g.shape, lane, row[4]), set(g.scattering, lane, row[5]), set(g.inverse_number, lane, row[6]), set(g.attempts, lane, row[7]);
-    set(g.next, lane, ((int)y / 2) * NX + (int)x / 2);
+    set(g.next, lane, place((int)x / 2, (int)y / 2, 0));
 }
 
 static inline F border(I cell, F pos, F dir)
@@ -234,7 +248,7 @@ static unsigned step(Group& g, uint64_t seed)
         cross &= ~here;
     }
     __mmask16 out = _mm512_cmp_epu32_mask(g.cell[0], whole(NX), _MM_CMPINT_NLT) | _mm512_cmp_epu32_mask(g.cell[1], whole(NY), _MM_CMPINT_NLT) | _mm512_cmp_epu32_mask(g.cell[2], whole(NZ), _MM_CMPINT_NLT);
-    g.next = _mm512_add_epi32(_mm512_mullo_epi32(_mm512_add_epi32(_mm512_mullo_epi32(g.cell[2], whole(NY)), g.cell[1]), whole(NX)), g.cell[0]);
+    g.next = places(g.cell[0], g.cell[1], g.cell[2]);
     const int* next = (const int*)&g.next;
     for (int n = 0; n < 16; n++)
     {

@@ -24,7 +24,7 @@ internal sealed class InnerLoop
 
     public InnerLoop()
     {
-        cells = new float[plan.Layout.Cells * plan.Layout.Stride];
+        cells = new float[plan.Layout.Numbers];
         species = plan.Physics.SpeciesOf(6, 12);
     }
 

@@ -13,7 +13,7 @@ namespace Hanbeam.Benchmarks.MonteCarlo;
 
 /// <summary>
 /// Primaries per CPU-second of the Monte Carlo engine at 290 MeV/u in 2 mm voxels of a made head (skin, skull, brain, an air cavity): scalar and lanes, threads, the
-/// share of the parts, and the inner loop alone, in C# and in C++ where the twin's program is given: <c>monte-carlo [HISTORIES] [TWIN]</c>. The machine should be idle; CPU time
+/// share of the parts, and the inner loop alone, in C# and in C++ where the twin's program is given: <c>monte-carlo [HISTORIES] [TWIN]</c>; <c>monte-carlo lanes HISTORIES</c> does the lanes alone, for a profiler. The machine should be idle; CPU time
 /// is the process's, and what building the tables takes is left out as the difference of a long and a short run.
 /// </summary>
 internal static class MonteCarloSpeed
@@ -22,6 +22,7 @@ internal static class MonteCarloSpeed
 
     public static int Report(string[] args)
     {
+        if (args is ["lanes", var count]) return LanesAlone(int.Parse(count, CultureInfo.InvariantCulture));
         var histories = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 400_000;
         var geometry = Head();
         var scalar = PerCpuSecond(geometry, histories / 4, false, 1);
@@ -33,6 +34,13 @@ internal static class MonteCarloSpeed
         var inner = new InnerLoop();
         Console.WriteLine(FormattableString.Invariant($"inner loop in C#: {inner.Nanoseconds():F1} ns a step of one ion; energy left {inner.DepositedMeV:R} MeV"));
         if (args.Length > 1) Twin(args[1], inner);
+        return 0;
+    }
+
+    // For a profiler.
+    private static int LanesAlone(int histories)
+    {
+        Print("lanes", PerCpuSecond(Head(), histories, true, 1));
         return 0;
     }
 

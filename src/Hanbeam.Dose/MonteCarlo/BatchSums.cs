@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Hanbeam.Dose.MonteCarlo;
@@ -5,11 +6,15 @@ namespace Hanbeam.Dose.MonteCarlo;
 /// <summary>Sums over batches, taken in the order of the batches whichever thread brings them.</summary>
 internal sealed class BatchSums
 {
+    // Places that are looked at together.
+    private const int AtOnce = 8;
+
     private readonly ScoringLayout layout;
     private readonly double[] sums;
     private readonly double[] squares;
     private readonly double[] quantitySquares;
-    private readonly IReadOnlyList<int> region;
+    private readonly (int Cell, int Place)[] region;
+    private readonly int[]? cellOf;
     private double regionSum;
     private double regionSquares;
     private readonly double[] spectra;
@@ -21,7 +26,8 @@ internal sealed class BatchSums
         sums = new double[layout.Cells * layout.Stride];
         squares = new double[layout.Cells];
         quantitySquares = new double[layout.Quantities > 1 ? layout.Cells : 0];
-        region = plan.Request.UncertaintyCells ?? [];
+        region = [.. (plan.Request.UncertaintyCells ?? []).Select(cell => (cell, layout.Order?.Of(cell) ?? cell))];
+        cellOf = layout.Order?.Indices();
         spectra = new double[plan.SpectrumLength];
     }
 
@@ -42,20 +48,14 @@ internal sealed class BatchSums
     {
         var (cells, stride) = (worker.Cells, layout.Stride);
         AddRegion(cells, histories);
-        for (var cell = 0; cell < layout.Cells; cell++)
+        for (var first = 0; first < layout.Places; first += AtOnce)
         {
-            var at = cell * stride;
-            if (IsEmpty(cells, at, stride)) continue;
-            squares[cell] += Square(cells[at + ScoringLayout.Water]) / histories;
-            if (layout.Quantities > 1) quantitySquares[cell] += Square(cells[at + ScoringLayout.Products + 1]) / histories;
-            for (var n = at; n < at + stride; n++)
-            {
-                sums[n] += cells[n];
-                cells[n] = 0;
-            }
+            var end = Math.Min(first + AtOnce, layout.Places);
+            if (IsEmpty(cells, first * stride, end * stride)) continue;
+            for (var place = first; place < end; place++) AddPlace(cells, place, histories);
         }
 
-        cells.AsSpan(layout.Cells * stride).Clear();
+        cells.AsSpan(layout.Places * stride).Clear();
         for (var n = 0; n < spectra.Length; n++) spectra[n] += worker.Spectra[n];
         Array.Clear(worker.Spectra);
         tally.Add(worker.Tally);
@@ -84,17 +84,32 @@ internal sealed class BatchSums
     private void AddRegion(float[] cells, int histories)
     {
         var dose = 0.0;
-        foreach (var cell in region)
-            if (layout.Masses[cell] > 0) dose += cells[cell * layout.Stride + ScoringLayout.Water] / layout.Masses[cell];
+        foreach (var (cell, place) in region)
+            if (layout.Masses[cell] > 0) dose += cells[place * layout.Stride + ScoringLayout.Water] / layout.Masses[cell];
         regionSum += dose;
         regionSquares += dose * dose / histories;
     }
 
-    // A stride is a multiple of four. Most cells of a large grid are empty in a batch: this is a pass over memory and little else.
-    private static bool IsEmpty(float[] cells, int at, int stride)
+    private void AddPlace(float[] cells, int place, int histories)
     {
-        var any = Vector128<int>.Zero;
-        for (var n = at; n < at + stride; n += 4) any |= Vector128.LoadUnsafe(ref cells[n]).AsInt32();
-        return any == Vector128<int>.Zero;
+        var stride = layout.Stride;
+        var numbers = cells.AsSpan(place * stride, stride);
+        if (IsEmpty(cells, place * stride, place * stride + stride)) return;
+        var cell = cellOf is null ? place : cellOf[place];
+        squares[cell] += Square(numbers[ScoringLayout.Water]) / histories;
+        if (layout.Quantities > 1) quantitySquares[cell] += Square(numbers[ScoringLayout.Products + 1]) / histories;
+        var own = sums.AsSpan(cell * stride, stride);
+        for (var n = 0; n < own.Length; n++) own[n] += numbers[n];
+        numbers.Clear();
+    }
+
+    // Numbers come in fours. Most cells of a large grid are empty in a batch: this is a pass over memory and little else.
+    private static bool IsEmpty(float[] cells, int from, int end)
+    {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(cells);
+        var (any, four) = (Vector512<int>.Zero, Vector128<int>.Zero);
+        for (; from <= end - Vector512<float>.Count; from += Vector512<float>.Count) any |= Vector512.LoadUnsafe(ref first, (nuint)from).AsInt32();
+        for (; from < end; from += Vector128<float>.Count) four |= Vector128.LoadUnsafe(ref first, (nuint)from).AsInt32();
+        return any == Vector512<int>.Zero && four == Vector128<int>.Zero;
     }
 }

@@ -5,7 +5,7 @@ internal interface ITransportScorer
 {
     /// <summary>An ion lost energy on a step.</summary>
     /// <param name="before">The ion at the beginning of the step; its voxel is where it happened.</param>
-    /// <param name="voxel">Linear index of the voxel.</param>
+    /// <param name="voxel">The voxel's place in memory.</param>
     /// <param name="rangeAfterMm">Its range afterwards, mm; 0 where it stopped.</param>
     /// <param name="lengthMm">Length of the step, mm.</param>
     /// <param name="hinge">A random place on the step, as a share of its length.</param>
@@ -15,7 +15,7 @@ internal interface ITransportScorer
 
     /// <summary>Energy stays at a place: target residues and recoils, what is too slow to follow.</summary>
     /// <param name="at">The ion whose reaction it is, at its place.</param>
-    /// <param name="voxel">Linear index of the voxel.</param>
+    /// <param name="voxel">The voxel's place in memory.</param>
     /// <param name="energyMeV">Energy; may be negative by rounding.</param>
     /// <param name="inverseRatio">As in <see cref="Step"/>.</param>
     void Local(in Particle at, int voxel, double energyMeV, float inverseRatio);

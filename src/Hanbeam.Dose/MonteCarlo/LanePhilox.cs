@@ -16,32 +16,27 @@ internal static class LanePhilox
         Vector512<uint> block, Vector512<uint> streamLow, Vector512<uint> streamHigh, ulong seed,
         out Vector512<uint> x, out Vector512<uint> y, out Vector512<uint> z, out Vector512<uint> w)
     {
-        Half(block.AsUInt64(), streamLow.AsUInt64(), streamHigh.AsUInt64(), seed, out var x0, out var y0, out var z0, out var w0);
-        Half(block.AsUInt64() >> 32, streamLow.AsUInt64() >> 32, streamHigh.AsUInt64() >> 32, seed, out var x1, out var y1, out var z1, out var w1);
+        // Multipliers and key increments as in RandomStream. Both halves by turns: one's multiplication is under way while the other's result is mixed.
+        var first = Vector512.Create(0xD2511F53UL).AsUInt32();
+        var other = Vector512.Create(0xCD9E8D57UL).AsUInt32();
+        var (k, l) = ((uint)seed, (uint)(seed >> 32));
+        var (x0, y0, z0, w0) = (block.AsUInt64(), Vector512<ulong>.Zero, streamLow.AsUInt64(), streamHigh.AsUInt64());
+        var (x1, y1, z1, w1) = (x0 >> 32, Vector512<ulong>.Zero, z0 >> 32, w0 >> 32);
+        for (var round = 0; round < 10; round++)
+        {
+            var (keyK, keyL) = (Vector512.Create((ulong)k), Vector512.Create((ulong)l));
+            var (p0, q0) = (Avx512F.Multiply(x0.AsUInt32(), first), Avx512F.Multiply(z0.AsUInt32(), other));
+            var (p1, q1) = (Avx512F.Multiply(x1.AsUInt32(), first), Avx512F.Multiply(z1.AsUInt32(), other));
+            (x0, y0, z0, w0) = ((q0 >> 32) ^ y0 ^ keyK, q0, (p0 >> 32) ^ w0 ^ keyL, p0);
+            (x1, y1, z1, w1) = ((q1 >> 32) ^ y1 ^ keyK, q1, (p1 >> 32) ^ w1 ^ keyL, p1);
+            k += 0x9E3779B9;
+            l += 0xBB67AE85;
+        }
+
         x = Join(x0, x1);
         y = Join(y0, y1);
         z = Join(z0, z1);
         w = Join(w0, w1);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Half(
-        Vector512<ulong> block, Vector512<ulong> low, Vector512<ulong> high, ulong seed,
-        out Vector512<ulong> x, out Vector512<ulong> y, out Vector512<ulong> z, out Vector512<ulong> w)
-    {
-        // Multipliers and key increments as in RandomStream.
-        var first = Vector512.Create(0xD2511F53UL).AsUInt32();
-        var other = Vector512.Create(0xCD9E8D57UL).AsUInt32();
-        var (k, l) = ((uint)seed, (uint)(seed >> 32));
-        (x, y, z, w) = (block, Vector512<ulong>.Zero, low, high);
-        for (var round = 0; round < 10; round++)
-        {
-            var p = Avx512F.Multiply(x.AsUInt32(), first);
-            var q = Avx512F.Multiply(z.AsUInt32(), other);
-            (x, y, z, w) = ((q >> 32) ^ y ^ Vector512.Create((ulong)k), q, (p >> 32) ^ w ^ Vector512.Create((ulong)l), p);
-            k += 0x9E3779B9;
-            l += 0xBB67AE85;
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

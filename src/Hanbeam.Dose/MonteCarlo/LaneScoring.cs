@@ -31,7 +31,7 @@ internal sealed class LaneScoring
         var j = Index(ref slots, LaneState.Y, LaneState.Uy, along, grid.PerMmY, grid.FromY);
         var k = Index(ref slots, LaneState.Z, LaneState.Uz, along, grid.PerMmZ, grid.FromZ);
         var inside = Vector512.LessThan(i.AsUInt32(), Vector512.Create((uint)grid.Nx)) & Vector512.LessThan(j.AsUInt32(), Vector512.Create((uint)grid.Ny)) & Vector512.LessThan(k.AsUInt32(), Vector512.Create((uint)grid.Nz));
-        return Vector512.ConditionalSelect(inside.AsInt32(), (k * grid.Ny + j) * grid.Nx + i, Vector512.Create(grid.Count));
+        return Vector512.ConditionalSelect(inside.AsInt32(), grid.Order.Of(i, j, k), Vector512.Create(grid.Order.Count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,6 +11,7 @@ internal sealed class LaneStep
     private readonly LaneState state;
     private readonly TransportPhysics physics;
     private readonly TransportGrid grid;
+    private readonly BlockOrder order;
     private readonly LaneScoring scoring;
     private readonly float[] cells;
     private readonly int stride;
@@ -25,6 +26,7 @@ internal sealed class LaneStep
     {
         var scoring = new LaneScoring(physics, layout, cells);
         (this.cells, stride) = (cells, layout.Stride);
+        order = grid.Order ?? throw new ArgumentException("lanes need voxels in blocks", nameof(grid));
         (this.state, this.physics, this.grid, this.scoring, seed, cutMm) = (state, physics, grid, scoring, settings.Seed, settings.CutMm);
         (spacingX, spacingY, spacingZ) = (grid.PlanesX[1], grid.PlanesY[1], grid.PlanesZ[1]);
         var count = Math.Min(physics.Materials.Length, TransportGrid.MostMaterials);
@@ -112,7 +114,7 @@ internal sealed class LaneStep
         reacting = (uint)reacts.ExtractMostSignificantBits() & ~stopped;
         turning = (uint)turns.ExtractMostSignificantBits() & ~stopped;
         escaped = Outside(ref slots) & ~stopped;
-        var next = (Ints(ref slots, LaneState.K) * grid.Ny + Ints(ref slots, LaneState.J)) * grid.Nx + Ints(ref slots, LaneState.I);
+        var next = order.Of(Ints(ref slots, LaneState.I), Ints(ref slots, LaneState.J), Ints(ref slots, LaneState.K));
         next.AsSingle().StoreUnsafe(ref At(ref slots, LaneState.Next));
         if (!scoring.IsOfVoxels) scoring.Cell(ref slots, Vector512<float>.Zero).AsSingle().StoreUnsafe(ref At(ref slots, LaneState.Scratch));
         PrefetchAll(ref Unsafe.As<float, int>(ref At(ref slots, LaneState.Next)), ref Unsafe.As<float, int>(ref At(ref slots, scoring.IsOfVoxels ? LaneState.Next : LaneState.Scratch)));
@@ -122,7 +124,7 @@ internal sealed class LaneStep
     public void Enter(int lane, in Particle ion)
     {
         state.Set(lane, ion, physics);
-        state.Whole(LaneState.Next, lane) = (ion.K * grid.Ny + ion.J) * grid.Nx + ion.I;
+        state.Whole(LaneState.Next, lane) = grid.Place(ion.I, ion.J, ion.K);
     }
 
     // Voxels and cells are far from the processor: they are asked for a step before they are needed, and another group of lanes steps in between. An ion that has left

@@ -6,7 +6,7 @@ namespace Hanbeam.Dose.MonteCarlo;
 internal static class RunMemory
 {
     /// <summary>Sums of all batches, their squares, and the result.</summary>
-    public static long Shared(ScoringLayout layout) => layout.Cells * ((layout.Stride + 2L) * sizeof(double) + (layout.Stride + 3L) * sizeof(float));
+    public static long Shared(ScoringLayout layout) => layout.Cells * ((layout.Stride + 2L) * sizeof(double) + (layout.Stride + 3L) * sizeof(float)) + layout.Places * (long)sizeof(int);
 
     /// <summary>What each thread scores into.</summary>
     public static long OfThread(ScoringLayout layout) => layout.Numbers * sizeof(float);

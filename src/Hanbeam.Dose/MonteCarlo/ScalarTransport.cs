@@ -67,7 +67,7 @@ internal sealed class ScalarTransport<TScorer>
     // One step; false when the ion ends.
     private bool Step(ref Particle ion)
     {
-        var voxel = (ion.K * grid.Ny + ion.J) * grid.Nx + ion.I;
+        var voxel = grid.Place(ion.I, ion.J, ion.K);
         var word = grid.Voxels[voxel];
         var material = (int)(word & TransportGrid.MaterialMask);
         var density = TransportGrid.Density(word);

@@ -14,7 +14,7 @@ internal sealed class ScoringCells
     /// <param name="corner">Lower corner of the voxels in its frame, mm.</param>
     public ScoringCells(GridGeometry grid, Vector3d corner)
     {
-        (Nx, Ny, Nz, Count) = (grid.Nx, grid.Ny, grid.Nz, grid.Count);
+        (Nx, Ny, Nz, Order) = (grid.Nx, grid.Ny, grid.Nz, new BlockOrder(grid.Nx, grid.Ny, grid.Nz));
         (PerMmX, PerMmY, PerMmZ) = ((float)(1 / grid.Spacing.X), (float)(1 / grid.Spacing.Y), (float)(1 / grid.Spacing.Z));
         var from = corner - grid.LowerCorner;
         (FromX, FromY, FromZ) = ((float)(from.X / grid.Spacing.X), (float)(from.Y / grid.Spacing.Y), (float)(from.Z / grid.Spacing.Z));
@@ -26,8 +26,8 @@ internal sealed class ScoringCells
 
     public int Nz { get; }
 
-    /// <summary>Number of cells; also the index of the spare one.</summary>
-    public int Count { get; }
+    /// <summary>Where cells lie in memory; its count is the place of the spare one.</summary>
+    public BlockOrder Order { get; }
 
     /// <summary>Cells per mm along x.</summary>
     public float PerMmX { get; }
@@ -47,13 +47,13 @@ internal sealed class ScoringCells
     /// <summary>Where the voxels begin along z, in cells.</summary>
     public float FromZ { get; }
 
-    /// <summary>The cell of a place, mm from the voxels' lower corner.</summary>
+    /// <summary>The place in memory of the cell of a point, mm from the voxels' lower corner.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int At(float x, float y, float z)
     {
         var i = (int)MathF.Floor(FloatMath.Fma(x, PerMmX, FromX));
         var j = (int)MathF.Floor(FloatMath.Fma(y, PerMmY, FromY));
         var k = (int)MathF.Floor(FloatMath.Fma(z, PerMmZ, FromZ));
-        return (uint)i < (uint)Nx && (uint)j < (uint)Ny && (uint)k < (uint)Nz ? (k * Ny + j) * Nx + i : Count;
+        return (uint)i < (uint)Nx && (uint)j < (uint)Ny && (uint)k < (uint)Nz ? Order.Of(i, j, k) : Order.Count;
     }
 }

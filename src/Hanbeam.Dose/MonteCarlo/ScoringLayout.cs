@@ -33,7 +33,8 @@ internal sealed class ScoringLayout
         Rings = RingSquares?.Length ?? 1;
         Axis = 0.5f * geometry.Voxels.PlanesX[^1];
         Grid = geometry.Cells;
-        Cells = Grid?.Count ?? geometry.Voxels.Voxels.Length * Rings;
+        Order = Grid?.Order ?? geometry.Voxels.Order;
+        Cells = geometry.Grid?.Count ?? geometry.Voxels.Voxels.Length * Rings;
         this.geometry = geometry;
         if (geometry.Grid is null) slabMasses = SlabMasses(geometry, request.RingEdgesMm);
         if (request.Spectra is not { } spectra) return;
@@ -56,8 +57,14 @@ internal sealed class ScoringLayout
     /// <summary>Number of cells.</summary>
     public int Cells { get; }
 
-    /// <summary>Numbers of all cells and the spare one that takes what falls outside of them.</summary>
-    public long Numbers => (Cells + 1L) * Stride;
+    /// <summary>Where cells lie in memory while they are scored into; null for the order of their indices.</summary>
+    public BlockOrder? Order { get; }
+
+    /// <summary>Places in memory, without the spare one that takes what falls outside the cells.</summary>
+    public int Places => Order?.Count ?? Cells;
+
+    /// <summary>Numbers of all places and the spare one.</summary>
+    public long Numbers => (Places + 1L) * Stride;
 
     /// <summary>Where scores go; null where it is the voxel's own cell.</summary>
     public ScoringCells? Grid { get; }

@@ -82,7 +82,7 @@ public sealed class TransportGeometry
     internal static TransportGeometry OfVoxels(GridGeometry grid, IReadOnlyList<Material> materials, uint[] words, GridGeometry? scoring = null)
     {
         static float[] Planes(int count, double spacing) => [.. Enumerable.Range(0, count + 1).Select(n => n * (float)spacing)];
-        var voxels = new TransportGrid(Planes(grid.Nx, grid.Spacing.X), Planes(grid.Ny, grid.Spacing.Y), Planes(grid.Nz, grid.Spacing.Z), words);
+        var voxels = new TransportGrid(Planes(grid.Nx, grid.Spacing.X), Planes(grid.Ny, grid.Spacing.Y), Planes(grid.Nz, grid.Spacing.Z), words, inBlocks: true);
         return new(scoring ?? grid, grid, materials, voxels, grid.LowerCorner);
     }
 
@@ -98,18 +98,18 @@ public sealed class TransportGeometry
         {
             for (var j = 0; j < cells.Ny; j++)
                 for (var i = 0; i < cells.Nx; i++)
-                    masses[cells.Index(i, j, k)] = (float)(1e-3 * Milligrams(voxels, x[i], y[j], z[k]));
+                    masses[cells.Index(i, j, k)] = (float)(1e-3 * Milligrams(x[i], y[j], z[k]));
         });
         return masses;
     }
 
-    private double Milligrams(GridGeometry grid, AxisOverlap x, AxisOverlap y, AxisOverlap z)
+    private double Milligrams(AxisOverlap x, AxisOverlap y, AxisOverlap z)
     {
         var sum = 0.0;
         for (var k = 0; k < z.LengthsMm.Length; k++)
             for (var j = 0; j < y.LengthsMm.Length; j++)
                 for (var i = 0; i < x.LengthsMm.Length; i++)
-                    sum += TransportGrid.Density(Voxels.Voxels[grid.Index(x.First + i, y.First + j, z.First + k)]) * x.LengthsMm[i] * y.LengthsMm[j] * z.LengthsMm[k];
+                    sum += TransportGrid.Density(Voxels.Voxels[Voxels.Place(x.First + i, y.First + j, z.First + k)]) * x.LengthsMm[i] * y.LengthsMm[j] * z.LengthsMm[k];
         return sum;
     }
 }

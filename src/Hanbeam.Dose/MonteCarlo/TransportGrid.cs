@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Hanbeam.Dose.MonteCarlo;
 
 /// <summary>
@@ -12,12 +14,21 @@ internal sealed class TransportGrid
     /// <summary>Low byte of a voxel's word.</summary>
     public const uint MaterialMask = 0xFF;
 
-    public TransportGrid(float[] planesX, float[] planesY, float[] planesZ, uint[] voxels)
+    /// <param name="planesX">Planes along x, mm.</param>
+    /// <param name="planesY">Planes along y, mm.</param>
+    /// <param name="planesZ">Planes along z, mm.</param>
+    /// <param name="voxels">Words, x fastest.</param>
+    /// <param name="inBlocks">Whether memory is in <see cref="BlockOrder"/>: for grids; layers stay as they are.</param>
+    public TransportGrid(float[] planesX, float[] planesY, float[] planesZ, uint[] voxels, bool inBlocks = false)
     {
         (PlanesX, PlanesY, PlanesZ, Voxels) = (planesX, planesY, planesZ, voxels);
         (Nx, Ny, Nz) = (planesX.Length - 1, planesY.Length - 1, planesZ.Length - 1);
         if (voxels.Length != Nx * Ny * Nz) throw new ArgumentException("one word a voxel is needed", nameof(voxels));
         Box = FilledBox();
+        if (!inBlocks) return;
+        Order = new BlockOrder(Nx, Ny, Nz);
+        Voxels = new uint[Order.Count];
+        for (var n = 0; n < voxels.Length; n++) Voxels[Order.Of(n)] = voxels[n];
     }
 
     public float[] PlanesX { get; }
@@ -26,7 +37,11 @@ internal sealed class TransportGrid
 
     public float[] PlanesZ { get; }
 
+    /// <summary>Words by place in memory.</summary>
     public uint[] Voxels { get; }
+
+    /// <summary>Where voxels lie in memory; null for x fastest.</summary>
+    public BlockOrder? Order { get; }
 
     public int Nx { get; }
 
@@ -36,6 +51,10 @@ internal sealed class TransportGrid
 
     /// <summary>The voxels around everything that is not vacuum, upper ends exclusive: what leaves it has escaped.</summary>
     public (int I0, int I1, int J0, int J1, int K0, int K1) Box { get; }
+
+    /// <summary>The place of a voxel in memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Place(int i, int j, int k) => Order is { } order ? order.Of(i, j, k) : (k * Ny + j) * Nx + i;
 
     // Half of the lowest bit that is kept.
     private const uint RoundingOfDensity = 0x80;

@@ -27,7 +27,7 @@ internal static class TransportModels
     }
 
     /// <summary>Range in water of an energy, mm; energies beyond the tables' end count as it.</summary>
-    public static double RangeOf(Ion ion, double E) => RangeTable.Of(ion).RangeMm(Math.Min(E, HighestE));
+    public static double RangeOf(RangeTable table, double E) => table.RangeMm(Math.Min(E, HighestE));
 
     /// <summary>Second and third central moment of the range lost per mm of water, mm²/mm and mm³/mm: those of energy over S², S³.</summary>
     public static (double Variance, double Third) RangeMoments(Ion ion, double E)

@@ -3,6 +3,7 @@ using Hanbeam.Numerics.Work;
 using Hanbeam.Physics.Ions;
 using Hanbeam.Physics.Materials;
 using Hanbeam.Physics.Nuclear;
+using Hanbeam.Physics.Stopping;
 
 namespace Hanbeam.Dose.MonteCarlo;
 
@@ -25,6 +26,7 @@ internal sealed class TransportPhysics
 
     private const int MostCharge = 10;
     private const int MostMass = 32;
+    private readonly RangeTable[] rangeTables;
     private readonly int[] speciesOf = new int[(MostCharge + 1) * MostMass];
 
     /// <summary>Makes the tables.</summary>
@@ -48,6 +50,7 @@ internal sealed class TransportPhysics
         Rows = new float[Species.Length * RangeScale.Count * RowLength];
         IntegralStride = 4 * ((QuantityCount + 1) / 2);
         Integrals = new float[Species.Length * RangeScale.Count * IntegralStride];
+        rangeTables = [.. Species.Select(RangeTable.Of)];
         MassNumber = [.. Species.Select(ion => (float)ion.A)];
         Parallel.For(0, Species.Length, work.ParallelOptions, n =>
         {
@@ -104,7 +107,7 @@ internal sealed class TransportPhysics
     /// <summary>The range that a species has at an energy by these tables, mm, and the energy that the tables give back for it, MeV/u.</summary>
     public (float RangeMm, float E) RangeOf(int species, double E)
     {
-        var range = Math.Clamp(TransportModels.RangeOf(Species[species], E), RangeScale.LowestMm, 0.999 * RangeScale.HighestMm);
+        var range = Math.Clamp(TransportModels.RangeOf(rangeTables[species], E), RangeScale.LowestMm, 0.999 * RangeScale.HighestMm);
 
         // One Newton step on the quadratic cells: they follow the table to 10⁻⁵.
         var (value, slope) = EnergyAndSlope(species, (float)range);

@@ -55,9 +55,9 @@ public sealed class MonteCarloEnergyBook_Closes_ToATenThousandth
 
     private static double InVoxels(MonteCarloResult run)
     {
-        var grid = Layers().Voxels;
+        var masses = Layers().CellMasses;
         var sum = 0.0;
-        for (var n = 0; n < run.DoseToMedium.Length; n++) sum += (double)run.DoseToMedium[n] * TransportGrid.Density(grid.Voxels[n]) * 1e-3 * Grid.VoxelVolumeMm3;
+        for (var n = 0; n < run.DoseToMedium.Length; n++) sum += (double)run.DoseToMedium[n] * masses[n];
         return sum / 1.602176634e-10; // Gy·g per MeV (SI)
     }
 

@@ -16,19 +16,19 @@ public sealed class RunMemoryTests
     [Fact]
     public void Threads_AreAsManyAsThereIsMemoryFor()
     {
-        // 79 million cells of 4 numbers: 78.6432e6 · (6·8 + 7·4) bytes of sums and results, 78.6432e6 · 16 for each thread.
+        // 79 million cells of 4 numbers: 78.6432e6 · (6·8 + 7·4) bytes of sums and results, and 4 for each place, 16 for each place and thread; 304 layers of places as blocks are full.
         var layout = Layout(512, 512, 300, byCharge: false);
-        Assert.Equal(78_643_200L * 76, RunMemory.Shared(layout));
-        Assert.Equal(78_643_201L * 16, RunMemory.OfThread(layout));
+        Assert.Equal(78_643_200L * 76 + 79_691_776L * 4, RunMemory.Shared(layout));
+        Assert.Equal(79_691_777L * 16, RunMemory.OfThread(layout));
         Assert.Equal(8, RunMemory.Threads(layout, 8, 20 * Gigabyte));
-        Assert.Equal(3, RunMemory.Threads(layout, 8, 10 * Gigabyte));
+        Assert.Equal(3, RunMemory.Threads(layout, 8, 11 * Gigabyte));
     }
 
     [Fact]
     public void GridThatDoesNotFit_IsRefusedWithItsSize()
     {
         var refusal = Assert.Throws<InputException>(() => RunMemory.Threads(Layout(512, 512, 300, byCharge: false), 2, 4 * Gigabyte));
-        foreach (var part in new[] { "78643200 voxels", "7.2 GB", "4.0 GB", "coarser" }) Assert.Contains(part, refusal.Message, StringComparison.Ordinal);
+        foreach (var part in new[] { "78643200 voxels", "7.6 GB", "4.0 GB", "coarser" }) Assert.Contains(part, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

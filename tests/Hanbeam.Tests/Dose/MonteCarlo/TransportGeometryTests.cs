@@ -20,7 +20,7 @@ public sealed class TransportGeometryTests
         var geometry = TransportGeometry.FromPatient(model);
         for (var n = 0; n < Ct.Count; n++)
         {
-            var word = geometry.Voxels.Voxels[n];
+            var word = Word(geometry, n);
             var material = geometry.Materials[(int)(word & TransportGrid.MaterialMask)];
             Assert.Equal(StoichiometricCalibration.MaterialOf(model.Case.Ct.Hounsfield.Values[n]).Name, material.Name);
 
@@ -67,10 +67,10 @@ public sealed class TransportGeometryTests
         for (var cell = 0; cell < grid.Count; cell++)
         {
             var at = grid.Center(cell) - corner;
-            Assert.Equal(cell, cells.At((float)at.X, (float)at.Y, (float)at.Z));
+            Assert.Equal(cells.Order.Of(cell), cells.At((float)at.X, (float)at.Y, (float)at.Z));
         }
 
-        foreach (var (x, y, z) in new[] { (-0.8f, 1f, 1f), (8.3f, 1f, 1f), (1f, -0.6f, 1f), (1f, 8.6f, 1f), (1f, 1f, -0.6f), (1f, 1f, 11.6f) }) Assert.Equal(grid.Count, cells.At(x, y, z));
+        foreach (var (x, y, z) in new[] { (-0.8f, 1f, 1f), (8.3f, 1f, 1f), (1f, -0.6f, 1f), (1f, 8.6f, 1f), (1f, 1f, -0.6f), (1f, 1f, 11.6f) }) Assert.Equal(cells.Order.Count, cells.At(x, y, z));
     }
 
     [Fact]
@@ -88,10 +88,12 @@ public sealed class TransportGeometryTests
         by[5] = 1;
         by[6] = 2;
         var geometry = TransportGeometry.FromPatient(Patient(_ => 40, by));
-        Assert.Equal("titanium", geometry.Materials[(int)(geometry.Voxels.Voxels[5] & TransportGrid.MaterialMask)].Name);
-        Assert.Equal("water", geometry.Materials[(int)(geometry.Voxels.Voxels[6] & TransportGrid.MaterialMask)].Name);
-        Assert.StartsWith("tissue", geometry.Materials[(int)(geometry.Voxels.Voxels[7] & TransportGrid.MaterialMask)].Name, StringComparison.Ordinal);
+        Assert.Equal("titanium", geometry.Materials[(int)(Word(geometry, 5) & TransportGrid.MaterialMask)].Name);
+        Assert.Equal("water", geometry.Materials[(int)(Word(geometry, 6) & TransportGrid.MaterialMask)].Name);
+        Assert.StartsWith("tissue", geometry.Materials[(int)(Word(geometry, 7) & TransportGrid.MaterialMask)].Name, StringComparison.Ordinal);
     }
+
+    private static uint Word(TransportGeometry geometry, int voxel) => geometry.Voxels.Voxels[geometry.Voxels.Order!.Of(voxel)];
 
     private static double Overlap(double from, double width, double low, double length) => Math.Max(0, Math.Min(from + width, low + length) - Math.Max(from, low));
 
