@@ -56,6 +56,8 @@ public sealed class BadMeasurementTests : IDisposable
     [InlineData("energy: 430", "energy: 430, unit: cm", "unknown key 'unit'")]
     [InlineData("schema: hanbeam-commissioning/1", "schema: hanbeam-commissioning/2", "the schema is")]
     [InlineData("file: curve.csv", "file: other.csv", "There is no measurement")]
+    [InlineData("name: ours", "name: ours\ndepthOffsetUncertainty: 9", "depthOffsetUncertainty")]
+    [InlineData("name: ours", "name: ours\nholdOut: half", "holdOut")]
     [InlineData("machine: generic-synchrotron", "machine: generic-syncrotron", "generic-synchrotron")]
     public void WrongDataFile_IsRefused(string from, string to, string sentence)
     {

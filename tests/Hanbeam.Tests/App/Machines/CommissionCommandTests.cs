@@ -20,6 +20,9 @@ public sealed class CommissionCommandTests : IDisposable
         using var document = JsonDocument.Parse(run.Out);
         var root = document.RootElement;
         Assert.True(root.GetProperty("passed").GetBoolean());
+        Assert.StartsWith("everything at 160, 290 MeV/u (every second energy)", root.GetProperty("heldOutMeasurements").GetString(), StringComparison.Ordinal);
+        // Of each of the two energies: 5 figures of the depth dose, 12 profiles, 5 field sizes, a dose; and 2 field sizes of each of the other four.
+        Assert.Equal(2 * (5 + 12 + 5 + 1) + 4 * 2, root.GetProperty("heldOut").GetArrayLength());
         // Four standard uncertainties: one figure in 16000 lies beyond. What the claim says of them together is in the verification.
         Near(root.GetProperty("rippleWidthMm"), HiddenMachine.RippleWidthMm, 4);
         Near(root.GetProperty("haloDose"), HiddenMachine.HaloDose, 4);
