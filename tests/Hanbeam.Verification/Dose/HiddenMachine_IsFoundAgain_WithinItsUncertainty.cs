@@ -28,7 +28,7 @@ public sealed class HiddenMachine_IsFoundAgain_WithinItsUncertainty
     [Fact]
     public void Parameters_FittedByAnotherModelOfReactions_AreAsFarOffAsTheModels()
     {
-        var claim = Claim.Of(this, "Fitted with the beams of the deterministic transport, whose reactions are others than those of the measured beams, the same machine is found: energies to a tenth of a millimetre besides the common offset, spreads and spots as with its own; halo and ions per monitor unit take up what the two models differ by.",
+        var claim = Claim.Of(this, "Fitted with the beams of the deterministic transport, whose reactions are others than those of the measured beams, the same machine is found: energies to a tenth of a millimetre besides the common offset, filter and spots as with its own; energy spreads, halo and ions per monitor unit take up what the two models differ by, which their uncertainties do not hold.",
             "The parameters that the measurements were made with");
         var (_, result) = Fit(40_000, null);
         var rows = Rows(result);
