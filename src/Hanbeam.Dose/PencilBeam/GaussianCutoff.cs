@@ -8,8 +8,8 @@ internal static class GaussianCutoff
     /// <summary>Half width in sigmas: outside lies 1 − erf(4/√2) = 6·10⁻⁵ of a profile, which is given back.</summary>
     public const float Sigmas = 4;
 
-    /// <summary>Values needed for two profiles of the longest length.</summary>
-    public const int ScratchLength = 2 * LongestProfile;
+    /// <summary>Values needed for a profile of the longest length and what fills its last vectors.</summary>
+    public const int ScratchLength = LongestProfile + 16;
 
     /// <summary>Longest profile in samples; wider Gaussians on finer lattices are cut earlier.</summary>
     public const int LongestProfile = 512;

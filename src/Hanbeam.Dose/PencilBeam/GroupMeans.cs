@@ -28,6 +28,9 @@ internal sealed class GroupMeans
 
     public double[] SqrtBeta { get; private init; }
 
+    /// <summary>beta itself, of which a ready-made kernel is read before its root is taken; null where the roots are the means.</summary>
+    public double[]? Beta { get; private init; }
+
     public double[] Let { get; private init; }
 
     /// <summary>A model without spectra: its own LET table, and no effect.</summary>
@@ -55,7 +58,7 @@ internal sealed class GroupMeans
     public GroupMeans WithKernel(double[] depthMm, EffectKernel kernel)
     {
         double[] Read(double[] values) => [.. DepthMm.Select(depth => At(depthMm, values, depth))];
-        return new GroupMeans(DepthMm) { Alpha = Read(kernel.Alpha), SqrtBeta = Read([.. kernel.Beta.Select(Math.Sqrt)]), Let = Let };
+        return new GroupMeans(DepthMm) { Alpha = Read(kernel.Alpha), Beta = Read(kernel.Beta), Let = Let };
     }
 
     private static double At(double[] depths, double[] values, double depth)

@@ -52,7 +52,7 @@ internal sealed class KernelTable
                 target.Amplitude[n] += (float)dose;
                 target.Variance[n] += (float)(dose * sigma * sigma);
                 target.Alpha[n] += (float)(dose * Lerp(mean.Alpha, meanSegment, u));
-                target.SqrtBeta[n] += (float)(dose * Lerp(mean.SqrtBeta, meanSegment, u));
+                target.SqrtBeta[n] += (float)(dose * (mean.Beta is { } beta ? Math.Sqrt(Lerp(beta, meanSegment, u)) : Lerp(mean.SqrtBeta, meanSegment, u)));
                 target.Let[n] += (float)(dose * Lerp(mean.Let, meanSegment, u));
             }
         }

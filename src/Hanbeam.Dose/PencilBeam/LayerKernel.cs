@@ -23,6 +23,7 @@ public sealed class LayerKernel
     private readonly double shifterFaceZgMm;
     private readonly double shifterA0;
     private readonly double shifterA1;
+    private readonly float[] bornVariance;
 
     internal LayerKernel(MachineEnergy spot, int depthCount, IReadOnlyList<KernelComponent> components, RangeShifter? shifter, double shifterA0, double shifterA1)
     {
@@ -33,6 +34,8 @@ public sealed class LayerKernel
         shifterFaceZgMm = shifter?.DownstreamFaceToIsocenterMm ?? 0;
         this.shifterA0 = shifterA0;
         this.shifterA1 = shifterA1;
+        var behindShifter = Math.Min(depthCount - 1, (int)(ShiftMm / DepthStepMm));
+        bornVariance = [.. components.Select(component => component.Group == LateralGroup.Core ? float.NaN : component.Variance[behindShifter])];
         WidestFirst = [.. Enumerable.Range(0, components.Count).OrderByDescending(c => components[c].Variance[depthCount - 1])];
         for (var n = 0; n < depthCount; n++) PeakAmplitude = Math.Max(PeakAmplitude, components.Sum(component => component.Amplitude[n]));
     }
@@ -62,12 +65,22 @@ public sealed class LayerKernel
     /// <param name="component">Index of the component.</param>
     /// <param name="zgMm">Height of the point, Zg, mm.</param>
     /// <param name="depthMm">Water-equivalent depth of the point in the patient, mm.</param>
-    public (float X, float Y) SpotVariance(int component, float zgMm, float depthMm)
+    public (float X, float Y) SpotVariance(int component, float zgMm, float depthMm) => SpotSpread(zgMm, depthMm).Of(bornVariance[component]);
+
+    /// <summary>The same for all components at once.</summary>
+    internal SpotSpread SpotSpread(double zgMm, double depthMm)
     {
         var (sigmaX, sigmaY) = SpotSigma(zgMm);
-        var extra = ShiftMm > 0 ? GapSpread(component, Math.Max(0, shifterFaceZgMm - zgMm - depthMm), depthMm) : 0;
-        return ((float)(sigmaX * sigmaX + extra), (float)(sigmaY * sigmaY + extra));
+        if (ShiftMm <= 0) return new SpotSpread(sigmaX * sigmaX, sigmaY * sigmaY, 0, 0, 0);
+        var gap = Math.Max(0, shifterFaceZgMm - zgMm - depthMm);
+        var byAngle = gap * gap + 2 * gap * depthMm;
+        var primaries = 2 * shifterA1 * gap + shifterA0 * byAngle;
+        var born = 3 * gap / ShiftMm + 3 * byAngle / (ShiftMm * ShiftMm);
+        return new SpotSpread(sigmaX * sigmaX, sigmaY * sigmaY, primaries, born, ShiftMm / (ShiftMm + depthMm));
     }
+
+    /// <summary>Lateral variance of each component right behind the range shifter, mm²; NaN for the core, whose ions are primaries.</summary>
+    internal float[] BornVariance => bornVariance;
 
     /// <summary>Zg of the range shifter's downstream face, mm; means nothing without one.</summary>
     internal double ShifterFaceZgMm => shifterFaceZgMm;
@@ -75,17 +88,10 @@ public sealed class LayerKernel
     /// <summary>Moments A0 (rad²) and A1 (mm·rad²) with which the primaries leave the range shifter, and those of what of a component was born in it.</summary>
     internal (double A0, double A1, double BornA0, double BornA1) ShifterMoments(int component)
     {
-        if (Components[component].Group == LateralGroup.Core || ShiftMm == 0) return (shifterA0, shifterA1, shifterA0, shifterA1);
-        var behindShifter = Components[component].Variance[Math.Min(DepthCount - 1, (int)(ShiftMm / DepthStepMm))];
-        return (shifterA0, shifterA1, 3 * behindShifter / (ShiftMm * ShiftMm), 1.5 * behindShifter / ShiftMm);
-    }
-
-    private double GapSpread(int component, double gap, double depth)
-    {
-        double Spread(double a0, double a1) => 2 * a1 * gap + a0 * (gap * gap + 2 * gap * depth);
-        var (a0, a1, bornA0, bornA1) = ShifterMoments(component);
-        var share = ShiftMm / (ShiftMm + depth);
-        return share * Spread(bornA0, bornA1) + (1 - share) * Spread(a0, a1);
+        var behind = bornVariance[component];
+        return float.IsNaN(behind) || ShiftMm == 0
+            ? (shifterA0, shifterA1, shifterA0, shifterA1)
+            : (shifterA0, shifterA1, 3 * behind / (ShiftMm * ShiftMm), 1.5 * behind / ShiftMm);
     }
 
     /// <summary>Sigmas of the spot in air along Xg and Yg at a height, mm.</summary>

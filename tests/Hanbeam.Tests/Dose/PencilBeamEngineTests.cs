@@ -1,5 +1,6 @@
 using Hanbeam.Dose.PencilBeam;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Machines;
 using Hanbeam.Treatment.Plans;
 using Xunit;
 
@@ -47,20 +48,59 @@ public sealed class PencilBeamEngineTests
         Assert.Equal(one.LetDose.Values, four.LetDose.Values);
     }
 
-    [Fact]
-    public void Calculate_LatticeAndScattered_SameDose()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Fold_LatticeScatteredAndScalarTwins_SameSum(bool roundCutoff)
     {
-        var layer = Field(4);
+        // Thirty columns and seventeen rows: more than one vector and groups of rows that are not full.
+        var layer = WaterWorld.Layer(200, [.. from c in Enumerable.Range(0, 30) from r in Enumerable.Range(0, 17) where (7 * c + r) % 5 > 0 select (3.0 * c - 41, 2.5 * r - 20, 1e6 * (1 + (c * r) % 3))]);
         var scratch = new float[GaussianCutoff.ScratchLength];
         double[] weights = [.. layer.Particles.Select(p => p * 1e-6)];
-        var lattice = new LatticeFluence(SpotLattice.Find(layer)!, weights);
-        var scattered = new ScatteredFluence(layer, weights);
-        for (var x = -30f; x < 30; x += 3.7f)
+        ILayerFluence[] fluences = [new LatticeFluence(SpotLattice.Find(layer)!, weights, roundCutoff), new ScatteredFluence(layer, weights, roundCutoff)];
+        var reached = 0;
+        foreach (var (sigmaX, sigmaY) in new[] { (2.1f, 3.2f), (6.7f, 5.3f), (31.3f, 44.1f) })
         {
-            var (a, b) = (lattice.Fold(x, 0.4f * x, 3.1f, 4.2f, scratch), scattered.Fold(x, 0.4f * x, 3.1f, 4.2f, scratch));
+            for (var x = -90f; x < 90; x += 3.71f)
+            {
+                var (y, expected) = (0.613f * x, fluences[0].FoldScalar(x, 0.613f * x, sigmaX, sigmaY));
+                if (expected > 0) reached++;
 
-            // Both cut at four sigmas, the lattice at whole vectors of columns: what lies between is below exp(−8) of a spot.
-            Assert.Equal(b, a, 4e-4 * 5);
+                // Float coordinates (1e-6 of 50 mm at slopes of 1/sigma) and exponentials of 2e-7: within 3e-6 of the largest sum, weight 3 times at most 2π·sigmaX·sigmaY/7.5 mm² of 500 nodes.
+                var tolerance = 3e-6 * 3 * Math.Min(500, 1 + sigmaX * sigmaY);
+                foreach (var fluence in fluences)
+                {
+                    Assert.Equal(expected, fluence.Fold(x, y, sigmaX, sigmaY, scratch), tolerance);
+                    Assert.Equal(expected, fluence.FoldScalar(x, y, sigmaX, sigmaY), tolerance);
+                }
+            }
+        }
+
+        Assert.True(reached > 50);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Calculate_ScalarTwinInDoublePrecision_SameDoseWithinAHundredThousandthOfTheMaximum(bool scattered, bool shifter)
+    {
+        var layer = Field(9);
+        if (scattered) layer.XMm[3] += 0.777;
+        var beam = WaterWorld.Beam(20, 10, layer, layer with { EnergyMeVPerU = 207 }) with
+        {
+            RangeShifter = shifter ? new RangeShifter("RS", "PMMA", 21, 18, 260) : null,
+        };
+        var patient = WaterWorld.Box(60, 4);
+        var grid = patient.RelativeStoppingPower.Geometry;
+        var voxels = WaterWorld.AllVoxels(grid);
+        var fast = PencilBeamEngine.Calculate(WaterWorld.Model, beam, patient, grid, voxels, null, WorkContext.Default);
+        var scalar = PencilBeamEngine.CalculateScalar(WaterWorld.Model, beam, patient, grid, voxels, null, WorkContext.Default);
+        foreach (var (a, b) in new[] { (fast.Dose, scalar.Dose), (fast.LetDose, scalar.LetDose) })
+        {
+            var maximum = b.Values.Max();
+            Assert.True(maximum > 0);
+            Assert.True(a.Values.Zip(b.Values, (x, y) => Math.Abs(x - y)).Max() <= 1e-5 * maximum);
         }
     }
 
