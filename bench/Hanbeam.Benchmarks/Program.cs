@@ -1,6 +1,6 @@
 using Hanbeam.Benchmarks;
 
-// ct-import measures a whole import and its memory, influence the products of an optimisation, monte-carlo primaries per CPU-second and a C++ twin; everything else is BenchmarkDotNet's.
+// ct-import measures a whole import and its memory, influence the products of an optimisation, final-dose the pencil beam's vectors against its scalar twin, monte-carlo primaries per CPU-second and a C++ twin; everything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["ct-import"]:
@@ -9,6 +9,8 @@ switch (args)
         return CtImport.Write(folder);
     case ["influence", .. var options]:
         return Hanbeam.Benchmarks.Influence.InfluenceSpeed.Report(options);
+    case ["final-dose"]:
+        return FinalDose.Run();
     case ["monte-carlo", .. var options]:
         return Hanbeam.Benchmarks.MonteCarlo.MonteCarloSpeed.Report(options);
     default:
