@@ -26,7 +26,7 @@ public static class FinalDose
     {
         var model = MachineFile.Read(MachineLibrary.Resolve("generic-synchrotron"));
         var @case = WaterCase.Parse(FormattableString.Invariant($"water:{CubeMm},{CubeMm},{CubeMm}@{SpacingMm}"));
-        var patient = PatientModelBuilder.Build(@case, Calibrations.Resolve("water-zero", @case.Kind), []);
+        var patient = PatientModelBuilder.Build(@case, Calibrations.Resolve(null, @case.Kind), []);
         var grid = @case.Ct.Hounsfield.Geometry;
         int[] voxels = [.. Enumerable.Range(0, grid.Count).Where(n => n / grid.Nx % 4 == 0)];
         var beam = Beam(model.Machine);
