@@ -12,13 +12,12 @@ internal sealed class PlanHelm : IDisposable
     private readonly ObjectiveSet objectives;
     private readonly IReadOnlyList<SteeringEvent> recorded;
     private readonly IPlanObserver? observer;
-    private readonly CancellationToken user;
     private readonly CancellationTokenSource stop;
     private readonly List<SteeringEvent> events = [];
 
     public PlanHelm(ObjectiveSet objectives, IReadOnlyList<SteeringEvent> recorded, IPlanObserver? observer, CancellationToken user)
     {
-        (this.objectives, this.recorded, this.observer, this.user) = (objectives, recorded, observer, user);
+        (this.objectives, this.recorded, this.observer) = (objectives, recorded, observer);
         stop = CancellationTokenSource.CreateLinkedTokenSource(user);
     }
 
@@ -31,9 +30,6 @@ internal sealed class PlanHelm : IDisposable
     /// <summary>Whether weights have changed since <see cref="TakeTurn"/>: the function is another one now.</summary>
     public bool Turned { get; private set; }
 
-    /// <summary>What was done, to be recorded; a stop by the user is its last entry.</summary>
-    public IReadOnlyList<SteeringEvent> Events =>
-        user.IsCancellationRequested && !events.Any(change => change.Stop) ? [.. events, new SteeringEvent(Iterations, null, null, true)] : events;
 
     /// <summary>Recorded entries that lie behind the last iteration: they were never reached.</summary>
     public IEnumerable<SteeringEvent> Unreached => recorded.Where(change => change.Iteration > Iterations);
@@ -49,6 +45,11 @@ internal sealed class PlanHelm : IDisposable
         foreach (var change in observer.AfterIteration(new PlanSnapshot(Iterations, stage, function.Objective, terms, objectives, function.TotalGyRbe)))
             Apply(change with { Iteration = Iterations });
     }
+
+    /// <summary>What was done, to be recorded.</summary>
+    /// <param name="stopped">Whether the optimisation was stopped: then a stop is the last entry, the user's own too.</param>
+    public IReadOnlyList<SteeringEvent> Events(bool stopped) =>
+        stopped && !events.Any(change => change.Stop) ? [.. events, new SteeringEvent(Iterations, null, null, true)] : [.. events];
 
     /// <summary>Whether weights have changed; asking forgets it.</summary>
     public bool TakeTurn()

@@ -116,9 +116,10 @@ public sealed class PlanOptimizer
         ConstraintOutcome[] outcomes = [.. objectives.Constraints.Select((constraint, n) =>
             new ConstraintOutcome(constraint.Label, constraint.Limit, constraint.Unit, Math.Max(0, excess[n]), !minimizer.IsBroken(constraint, excess[n])))];
         var objective = function.EvaluateTerms(weights, terms);
+        var reason = Reason(minimizer.Reasons, outcomes);
         return new PlanOptimizationResult
         {
-            StopReason = Reason(minimizer.Reasons, outcomes),
+            StopReason = reason,
             Iterations = helm.Iterations,
             Evaluations = minimizer.Evaluations,
             Objective = objective,
@@ -126,7 +127,7 @@ public sealed class PlanOptimizer
             Terms = [.. objectives.Terms.Select((term, n) => new PlanTerm(term.Label, term.Weight, terms[n]))],
             Constraints = outcomes,
             ScenarioObjectives = [.. function.ScenarioValues],
-            Steering = helm.Events,
+            Steering = helm.Events(reason == StopReason.Cancelled),
             LayerSteps = [.. layerSteps],
             SteeringUnreached = [.. helm.Unreached],
             Ions = [.. influence.Nominal.Select((_, beam) => function.Of(ions, beam).ToArray())],

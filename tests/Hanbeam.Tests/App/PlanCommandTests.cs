@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Hanbeam.App;
 using Hanbeam.App.Commands;
@@ -215,17 +214,5 @@ public sealed class PlanCommandTests : IDisposable
         var result = await CommandLineRunner.Run(["plan", RecipePath, "--out", Out(name), .. more]);
         Assert.True(result.Code == 0, result.Error);
         return result;
-    }
-
-    // Presses Ctrl-C when a stage is reported.
-    private sealed class StoppingWriter(string stage, CancellationTokenSource stop) : StringWriter
-    {
-        public override void WriteLine(string? value)
-        {
-            if (value?.StartsWith(stage, StringComparison.Ordinal) == true) stop.Cancel();
-            base.WriteLine(value);
-        }
-
-        public override Encoding Encoding => Encoding.UTF8;
     }
 }
