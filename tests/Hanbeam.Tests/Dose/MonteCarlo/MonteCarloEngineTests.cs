@@ -110,6 +110,33 @@ public sealed class MonteCarloEngineTests
     }
 
     [Fact]
+    public void BoneBesideAir_InVoxelsSmallerThanTheDoseGrid_GivesTwoRanges_WhereAveragedTissueGivesOne()
+    {
+        // 32 mm of rods of 4 × 4 mm, by turns water of 1.6 g/cm³ and air, before water; or their mean. Dose on 8 mm in layers of 4 mm.
+        var dose = new GridGeometry(new Vector3d(-36, -36, 2), new Vector3d(8, 8, 4), 10, 10, 30);
+        float[] Middle(bool averaged)
+        {
+            var words = new uint[Grid.Count];
+            for (var n = 0; n < words.Length; n++)
+            {
+                var (i, _, k) = Grid.Voxel(n);
+                words[n] = k >= 8 ? TransportGrid.Word(1, 0) : averaged ? TransportGrid.Word(0.8006, 0) : i % 2 == 0 ? TransportGrid.Word(1.6, 0) : TransportGrid.Word(0.0012, 1);
+            }
+
+            var run = MonteCarloEngine.Run(TransportGeometry.OfVoxels(Grid, [Material.Water, Material.Air], words, dose), [BeamSource.Field(Ion.Carbon12, 200, 60, 60)], new ScoringRequest(),
+                new MonteCarloSettings { Histories = 4000 }, new WorkContext(2));
+            return [.. Enumerable.Range(0, dose.Nz).Select(k => Enumerable.Range(3, 4).Sum(i => Enumerable.Range(3, 4).Sum(j => run.DoseToWater[dose.Index(i, j, k)])))];
+        }
+
+        // 86 mm of range: it ends at 92 mm behind the mean; behind rods at 67 mm (51 mm of water in front) and 118 mm (none).
+        var (rods, mean) = (Middle(averaged: false), Middle(averaged: true));
+        Assert.InRange(Array.IndexOf(mean, mean.Max()), 22, 23);
+        Assert.True(rods[22..24].Max() < 0.4 * mean.Max(), "no ion ends where the mean of the two would have it");
+        Assert.True(rods[16] > 1.5 * mean[16], "those behind bone end before");
+        Assert.True(rods[27..].Max() > 5 * mean[27..].Max(), "those behind air go on where the mean has its tail alone");
+    }
+
+    [Fact]
     public void Run_WithoutALimit_IsRefused() =>
         Assert.Throws<InputException>(() => MonteCarloEngine.Run(TransportGeometry.Water(Grid), [BeamSource.Pencil(Ion.Carbon12, 200)], new ScoringRequest(), new MonteCarloSettings(), WorkContext.Default));
 
