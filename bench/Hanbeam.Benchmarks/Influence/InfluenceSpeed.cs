@@ -13,8 +13,15 @@ internal static class InfluenceSpeed
         var work = new WorkContext(2);
         var problem = InfluenceCase.Read(args.Length > 0 ? args[0] : null, work);
         Console.WriteLine(FormattableString.Invariant($"{problem.Voxels.Voxels.Length} voxels, {problem.Voxels.NodeCount} nodes, {string.Join(" + ", problem.Beams.Select(beam => beam.SpotCount))} spots, {string.Join(" + ", problem.Beams.Select(beam => beam.Layers.Count))} layers"));
+        foreach (var kind in new[] { InfluenceKind.Recomputed, InfluenceKind.Stored, InfluenceKind.StoredWide }) Run(problem, kind, work);
+        return 0;
+    }
+
+    private static void Run(InfluenceCase problem, InfluenceKind kind, WorkContext work)
+    {
+        Console.WriteLine(kind);
         BeamInfluence[] beams = [];
-        Time("build", 2, () => beams = [.. problem.Beams.Select(beam => BeamInfluence.Build(problem.Model, beam, problem.Patient, problem.Voxels, problem.Effect, work))]);
+        Time("build", 2, () => beams = [.. problem.Beams.Select(beam => BeamInfluence.Build(problem.Model, beam, problem.Patient, problem.Voxels, problem.Effect, work, kind))]);
         Console.WriteLine(FormattableString.Invariant($"{beams.Sum(b => b.NonZeros) * 1e-6:F1} M non-zeros, {beams.Sum(b => b.Bytes) * 1e-6:F1} MB"));
         var weights = beams.Select(beam => { var w = new double[beam.SpotCount]; Array.Fill(w, 1.0); return w; }).ToArray();
         var q = new VoxelQuantities(problem.Voxels.Voxels.Length);
@@ -25,7 +32,6 @@ internal static class InfluenceSpeed
         var all = weights.SelectMany(w => w).ToArray();
         var gradient = new double[all.Length];
         Time("objective + gradient", 40, () => function.Evaluate(all, gradient));
-        return 0;
     }
 
     private static void Time(string what, int repeats, Action action)

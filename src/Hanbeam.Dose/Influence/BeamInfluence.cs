@@ -28,15 +28,15 @@ public sealed class BeamInfluence : IScenarioInfluence
     private readonly IBrickOperator? halo;
     private readonly ParallelOptions options;
 
-    private BeamInfluence(BeamModel model, PlanBeam beam, PatientModel patient, InfluenceVoxels voxels, BrickLayer[] coreLayers, BrickLayer[] haloLayers, ErrorScenario scenario, WorkContext work)
+    private BeamInfluence(BeamModel model, PlanBeam beam, PatientModel patient, InfluenceVoxels voxels, BrickLayer[] coreLayers, BrickLayer[] haloLayers, ErrorScenario scenario, InfluenceKind kind, WorkContext work)
     {
         (this.model, this.beam, this.patient, this.voxels, this.coreLayers, this.haloLayers) = (model, beam, patient, voxels, coreLayers, haloLayers);
         options = new ParallelOptions { MaxDegreeOfParallelism = work.Threads };
         var points = Points(voxels.VoxelBricks, n => voxels.Grid.Center(voxels.Voxels[n]), scenario, work);
-        core = new RecomputedOperator(new BrickBeam(coreLayers, voxels.VoxelBricks, points), work);
+        core = Make($"influence of beam {beam.Number}", new BrickBeam(coreLayers, voxels.VoxelBricks, points), kind, work);
         if (haloLayers.Length == 0) return;
         var nodes = Points(voxels.NodeBricks, voxels.NodePosition, scenario, work);
-        halo = new RecomputedOperator(new BrickBeam(haloLayers, voxels.NodeBricks, nodes), work);
+        halo = Make($"halo of beam {beam.Number}", new BrickBeam(haloLayers, voxels.NodeBricks, nodes), kind, work);
     }
 
     /// <inheritdoc/>
@@ -58,20 +58,21 @@ public sealed class BeamInfluence : IScenarioInfluence
     /// <param name="voxels">The voxels, shared by all beams of the plan.</param>
     /// <param name="effect">The RBE model's tables, or null.</param>
     /// <param name="work">Threads, progress, cancellation.</param>
+    /// <param name="kind">Stored or recomputed.</param>
     public static BeamInfluence Build(
-        BeamModel model, PlanBeam beam, PatientModel patient, InfluenceVoxels voxels, EffectQuantities? effect, WorkContext work)
+        BeamModel model, PlanBeam beam, PatientModel patient, InfluenceVoxels voxels, EffectQuantities? effect, WorkContext work, InfluenceKind kind = InfluenceKind.Automatic)
     {
         var kernels = new LayerKernelFactory(model, effect).CreateAll(beam, work);
         var spots = beam.Layers.Select(layer => SpotLattice.Find(layer) ?? throw new ArgumentException("planned spots must lie on a lattice", nameof(beam))).ToArray();
         return new BeamInfluence(
-            model, beam, patient, voxels, Layers(kernels, spots, group => group != LateralGroup.Halo, _ => 1), Layers(kernels, spots, group => group == LateralGroup.Halo, Coarsening), ErrorScenario.Nominal, work);
+            model, beam, patient, voxels, Layers(kernels, spots, group => group != LateralGroup.Halo, _ => 1), Layers(kernels, spots, group => group == LateralGroup.Halo, Coarsening), ErrorScenario.Nominal, kind, work);
     }
 
     /// <inheritdoc/>
     public IDoseInfluence ForScenario(ErrorScenario scenario, WorkContext work)
     {
         if (!(scenario.StoppingPowerFactor > 0)) throw new ArgumentOutOfRangeException(nameof(scenario), scenario.StoppingPowerFactor, "depths cannot shrink to nothing");
-        return new BeamInfluence(model, beam, patient, voxels, coreLayers, haloLayers, scenario, work);
+        return new BeamInfluence(model, beam, patient, voxels, coreLayers, haloLayers, scenario, InfluenceKind.Recomputed, work);
     }
 
     /// <inheritdoc/>
@@ -94,6 +95,13 @@ public sealed class BeamInfluence : IScenarioInfluence
         voxels.Gather(voxelGradient, nodes, options);
         halo.Adjoint(nodes, spotGradient);
     }
+
+    private static IBrickOperator Make(string stage, BrickBeam beam, InfluenceKind kind, WorkContext work) => kind switch
+    {
+        InfluenceKind.Recomputed => new RecomputedOperator(beam, work),
+        InfluenceKind.StoredWide => StoredOperator<UShortMantissa>.Build(stage, beam, work),
+        _ => StoredOperator<ByteMantissa>.Build(stage, beam, work),
+    };
 
     private static BrickLayer[] Layers(LayerKernel[] kernels, SpotLattice[] spots, Func<LateralGroup, bool> wanted, Func<SpotLattice, int> coarsening)
     {

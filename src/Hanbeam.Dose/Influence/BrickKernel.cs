@@ -156,6 +156,32 @@ internal sealed class BrickKernel
         }
     }
 
+    /// <summary>Writes amplitude·x[c]·y[r] of all cells of the window, sixteen voxels each, with the largest of each; cells without a spot count as 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public BrickWindow Products(ref float cells, float[] largest, out float top)
+    {
+        var lattice = layer.Lattice;
+        var window = new BrickWindow(row0, Math.Min(rowEnd, lattice.Ny), column0, columnEnd - column0);
+        var most = Vector512<float>.Zero;
+        var cell = 0;
+        for (var row = row0; row < window.RowEnd; row++)
+        {
+            var y = Amplitude * profileY.Load((row - row0) * Lanes);
+            for (var c = column0; c < columnEnd; c++, cell++)
+            {
+                largest[cell] = 0;
+                if (!lattice.Occupied[row * lattice.Nx + c]) continue;
+                var product = y * profileX.Load((c - column0) * Lanes);
+                product.StoreUnsafe(ref cells, (nuint)(cell * Lanes));
+                largest[cell] = BrickMath.Max(product);
+                most = Vector512.Max(most, product);
+            }
+        }
+
+        top = BrickMath.Max(most);
+        return window;
+    }
+
     /// <summary>Voxel–spot pairs of the window whose product is at least what the cutoff leaves along an axis.</summary>
     public long CountNonZeros()
     {

@@ -36,6 +36,7 @@ internal sealed class BrickLayer
         Table = MakeTable(kernel, components);
         RowEnd = [.. components.Select(c => EndOf(kernel.Components[c].Amplitude))];
         LastRowEnd = RowEnd.Max();
+        Largest = [.. components.Select(c => kernel.Components[c]).Select(c => (c.Alpha.Max(), c.SqrtBeta.Max(), c.Let.Max()))];
         Shifter = [.. components.Select(c => kernel.ShifterMoments(c)).Select(m => new ShifterSpread((float)m.A0, (float)m.A1, (float)m.BornA0, (float)m.BornA1))];
         var sigmas = Enumerable.Range(0, SpotHeights).Select(n => kernel.SpotSigma(LowestZgMm + n * SpotStepMm)).ToArray();
         (spotSigmaX, spotSigmaY) = ([.. sigmas.Select(s => (float)s.X)], [.. sigmas.Select(s => (float)s.Y)]);
@@ -65,6 +66,9 @@ internal sealed class BrickLayer
 
     /// <summary>The largest of them.</summary>
     public int LastRowEnd { get; }
+
+    /// <summary>The largest alpha, sqrt(beta) and LET of each component over depth.</summary>
+    public (float Alpha, float SqrtBeta, float Let)[] Largest { get; }
 
     /// <summary>The lines; the last holds no amplitude.</summary>
     public LaneBuffer Table { get; }

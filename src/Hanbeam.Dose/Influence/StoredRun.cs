@@ -1,0 +1,32 @@
+namespace Hanbeam.Dose.Influence;
+
+/// <summary>
+/// The stored values of one layer in a run of bricks. A block is one (brick, component): its rows of cells, sixteen mantissas and one scale a cell, and the component's alpha, sqrt(beta) and LET in
+/// its sixteen voxels.
+/// </summary>
+internal sealed class StoredRun
+{
+    /// <summary>Brick and component of each block, and where its rows end.</summary>
+    public required StoredBlock[] Blocks { get; init; }
+
+    /// <summary>Rows of cells: first cell · 256 + number of cells.</summary>
+    public required uint[] Rows { get; init; }
+
+    /// <summary>Upper half of a float for each cell: Gy per 10⁶ ions of one level.</summary>
+    public required ushort[] Scales { get; init; }
+
+    /// <summary>Alpha, sqrt(beta) and LET of each block, sixteen each, as fractions of the component's largest.</summary>
+    public required ushort[] Factors { get; init; }
+
+    /// <summary>Sixteen mantissas a cell, from <see cref="Offset"/> on.</summary>
+    public required byte[] Mantissas { get; init; }
+
+    /// <summary>Where the mantissas begin: at the start of a cache line.</summary>
+    public required int Offset { get; init; }
+
+    /// <summary>Values above zero.</summary>
+    public required long NonZeros { get; init; }
+
+    /// <summary>Memory, bytes.</summary>
+    public long Bytes => 12L * Blocks.Length + 4L * Rows.Length + 2L * (Scales.Length + Factors.Length) + Mantissas.Length;
+}
