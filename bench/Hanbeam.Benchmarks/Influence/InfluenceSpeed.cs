@@ -13,7 +13,8 @@ internal static class InfluenceSpeed
         var work = new WorkContext(2);
         var problem = InfluenceCase.Read(args.Length > 0 ? args[0] : null, work);
         Console.WriteLine(FormattableString.Invariant($"{problem.Voxels.Voxels.Length} voxels, {problem.Voxels.NodeCount} nodes, {string.Join(" + ", problem.Beams.Select(beam => beam.SpotCount))} spots, {string.Join(" + ", problem.Beams.Select(beam => beam.Layers.Count))} layers"));
-        foreach (var kind in new[] { InfluenceKind.Recomputed, InfluenceKind.Stored, InfluenceKind.StoredWide }) Run(problem, kind, work);
+        Stream(280);
+        foreach (var kind in args.Length > 1 ? [Enum.Parse<InfluenceKind>(args[1])] : new[] { InfluenceKind.Recomputed, InfluenceKind.Stored, InfluenceKind.StoredWide }) Run(problem, kind, work);
         return 0;
     }
 
@@ -32,6 +33,29 @@ internal static class InfluenceSpeed
         var all = weights.SelectMany(w => w).ToArray();
         var gradient = new double[all.Length];
         Time("objective + gradient", 40, () => function.Evaluate(all, gradient));
+    }
+
+    private static void Stream(int megabytes)
+    {
+        var parts = Enumerable.Range(0, 64).Select(_ => { var part = GC.AllocateUninitializedArray<byte>(megabytes << 14, pinned: true); part.AsSpan().Fill(1); return part; }).ToArray();
+        var sums = new ulong[64];
+        Time("read stream", 40, () => Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 2 }, n => sums[n] = Sum(parts[n])));
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private static ulong Sum(byte[] part)
+    {
+        var (a, b) = (System.Runtime.Intrinsics.Vector512<ulong>.Zero, System.Runtime.Intrinsics.Vector512<ulong>.Zero);
+        var values = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, System.Runtime.Intrinsics.Vector512<ulong>>(part);
+        for (var n = 0; n < values.Length; n += 4)
+        {
+            a += values[n];
+            b += values[n + 1];
+            a += values[n + 2];
+            b += values[n + 3];
+        }
+
+        return System.Runtime.Intrinsics.Vector512.Sum(a + b);
     }
 
     private static void Time(string what, int repeats, Action action)

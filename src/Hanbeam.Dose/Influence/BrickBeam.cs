@@ -19,13 +19,13 @@ internal sealed class BrickBeam
     /// <summary>First spot of each layer, and the number of spots.</summary>
     public int[] SpotStart { get; }
 
-    /// <summary>The weights of each layer on its nodes.</summary>
+    /// <summary>The weights of each layer on its nodes, with a line of zeros behind them.</summary>
     public float[][] Scatter(ReadOnlySpan<double> weights)
     {
         var nodes = new float[Layers.Length][];
         for (var layer = 0; layer < nodes.Length; layer++)
         {
-            nodes[layer] = new float[Layers[layer].Lattice.Size];
+            nodes[layer] = new float[Layers[layer].Lattice.Size + LaneBuffer.Lanes];
             Layers[layer].Lattice.Scatter(weights[SpotStart[layer]..SpotStart[layer + 1]], nodes[layer]);
         }
 

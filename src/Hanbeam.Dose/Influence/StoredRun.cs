@@ -9,16 +9,16 @@ internal sealed class StoredRun
     /// <summary>Brick and component of each block, and where its rows end.</summary>
     public required StoredBlock[] Blocks { get; init; }
 
-    /// <summary>Rows of cells: first cell · 256 + number of cells.</summary>
+    /// <summary>Rows of at most sixteen cells: first cell · 256 + number of cells.</summary>
     public required uint[] Rows { get; init; }
 
-    /// <summary>Upper half of a float for each cell: Gy per 10⁶ ions of one level.</summary>
+    /// <summary>Upper half of a float for each cell: Gy per 10⁶ ions of one level; sixteen more at the end, so that a line can be read from any.</summary>
     public required ushort[] Scales { get; init; }
 
     /// <summary>Alpha, sqrt(beta) and LET of each block, sixteen each, as fractions of the component's largest.</summary>
     public required ushort[] Factors { get; init; }
 
-    /// <summary>Sixteen mantissas a cell, from <see cref="Offset"/> on.</summary>
+    /// <summary>Sixteen mantissas a cell, from <see cref="Offset"/> on, and three more cells of anything.</summary>
     public required byte[] Mantissas { get; init; }
 
     /// <summary>Where the mantissas begin: at the start of a cache line.</summary>

@@ -11,8 +11,8 @@ internal sealed class StoredRunBuilder<T>
 {
     private const int Lanes = LaneBuffer.Lanes;
 
-    // A cell whose largest value is below this share of the block's largest is dropped and its dose shared out to the others: 3.3 sigmas, 0.4 % of a Gaussian.
-    private const float LeastShare = 0.004f;
+    // A cell whose largest value is below this share of the block's largest is dropped and its dose shared out to the others: 3 sigmas, 1 % of a Gaussian.
+    private const float LeastShare = 0.01f;
 
     private readonly BrickBeam beam;
     private readonly BrickKernel kernel;
@@ -48,10 +48,10 @@ internal sealed class StoredRunBuilder<T>
         }
 
         var bytes = scales.Count * Lanes * T.Size;
-        var target = GC.AllocateUninitializedArray<byte>(bytes + Lanes * sizeof(float) - 1, pinned: true);
+        var target = GC.AllocateUninitializedArray<byte>(bytes + 2 * Lanes * sizeof(float) - 1, pinned: true);
         var offset = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(target, 0) & (Lanes * sizeof(float) - 1));
         mantissas.AsSpan(0, bytes).CopyTo(target.AsSpan(offset));
-        return new StoredRun { Blocks = [.. blocks], Rows = [.. rows], Scales = [.. scales], Factors = [.. factors], Mantissas = target, Offset = offset, NonZeros = nonZeros };
+        return new StoredRun { Blocks = [.. blocks], Rows = [.. rows], Scales = [.. scales, .. new ushort[Lanes]], Factors = [.. factors], Mantissas = target, Offset = offset, NonZeros = nonZeros };
     }
 
     private void Add(BrickLayer layer, int brick, int component)
@@ -69,7 +69,8 @@ internal sealed class StoredRunBuilder<T>
             while (first < end && largest[first] < least) first++;
             while (first < end && largest[end - 1] < least) end--;
             if (first >= end) continue;
-            rows.Add((uint)(row * layer.Lattice.Nx + window.Column0 + first - at) << 8 | (uint)(end - first));
+            for (var cell = first; cell < end; cell += Lanes)
+                rows.Add((uint)(row * layer.Lattice.Nx + window.Column0 + cell - at) << 8 | (uint)Math.Min(Lanes, end - cell));
             for (var cell = first; cell < end; cell++) Quantise(cell, keep);
         }
 
