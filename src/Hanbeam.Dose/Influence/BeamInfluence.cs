@@ -10,8 +10,8 @@ namespace Hanbeam.Dose.Influence;
 
 /// <summary>
 /// The influence of one beam for optimisation. Core and fragments are carried voxel by voxel in a window of about three sigmas; the wide halo on coarse nodes
-/// and a coarser spot lattice. What a window cuts is given back by scaling, so each spot keeps its integral dose. Against <see cref="PencilBeamEngine"/> the
-/// dose of a plan agrees to one per cent of its maximum (<c>BeamInfluenceTests</c>); whatever is shown or exported comes from the engine.
+/// and a coarser spot lattice. Both are stored as bricks of small whole numbers, or not stored at all. Against <see cref="PencilBeamEngine"/> the dose of a plan agrees to one
+/// per cent of its maximum (<c>BeamInfluenceTests</c>); whatever is shown or exported comes from the engine.
 /// </summary>
 public sealed class BeamInfluence : IScenarioInfluence
 {
@@ -58,7 +58,8 @@ public sealed class BeamInfluence : IScenarioInfluence
     /// <param name="voxels">The voxels, shared by all beams of the plan.</param>
     /// <param name="effect">The RBE model's tables, or null.</param>
     /// <param name="work">Threads, progress, cancellation.</param>
-    /// <param name="kind">Stored or recomputed.</param>
+    /// <param name="kind">Stored or recomputed; the memory that storing takes is estimated and reported before anything is built.</param>
+    /// <exception cref="InputException">It was to be stored and there is not so much memory.</exception>
     public static BeamInfluence Build(
         BeamModel model, PlanBeam beam, PatientModel patient, InfluenceVoxels voxels, EffectQuantities? effect, WorkContext work, InfluenceKind kind = InfluenceKind.Automatic)
     {
@@ -96,12 +97,19 @@ public sealed class BeamInfluence : IScenarioInfluence
         halo.Adjoint(nodes, spotGradient);
     }
 
-    private static IBrickOperator Make(string stage, BrickBeam beam, InfluenceKind kind, WorkContext work) => kind switch
+    private static IBrickOperator Make(string stage, BrickBeam beam, InfluenceKind wanted, WorkContext work)
     {
-        InfluenceKind.Recomputed => new RecomputedOperator(beam, work),
-        InfluenceKind.StoredWide => StoredOperator<UShortMantissa>.Build(stage, beam, work),
-        _ => StoredOperator<ByteMantissa>.Build(stage, beam, work),
-    };
+        if (wanted == InfluenceKind.Recomputed) return new RecomputedOperator(beam, work);
+        var bytes = wanted == InfluenceKind.StoredWide ? StoredOperator<UShortMantissa>.Estimate(beam) : StoredOperator<ByteMantissa>.Estimate(beam);
+        var kind = InfluenceMemory.Choose(stage, wanted, bytes, InfluenceMemory.LeftBytes());
+        work.Report(stage, 0, FormattableString.Invariant($"{(kind == InfluenceKind.Recomputed ? "recomputed; stored it were" : "stored,")} about {bytes * 1e-6:F0} MB"));
+        return kind switch
+        {
+            InfluenceKind.Recomputed => new RecomputedOperator(beam, work),
+            InfluenceKind.StoredWide => StoredOperator<UShortMantissa>.Build(stage, beam, work),
+            _ => StoredOperator<ByteMantissa>.Build(stage, beam, work),
+        };
+    }
 
     private static BrickLayer[] Layers(LayerKernel[] kernels, SpotLattice[] spots, Func<LateralGroup, bool> wanted, Func<SpotLattice, int> coarsening)
     {

@@ -56,6 +56,19 @@ internal sealed class StoredOperator<T> : IBrickOperator
         return new StoredOperator<T>(beam, runs, work.Threads);
     }
 
+    /// <summary>The memory that it will take, bytes, from a sample of the bricks: within some per cent.</summary>
+    /// <param name="beam">Layers and bricks.</param>
+    public static long Estimate(BrickBeam beam)
+    {
+        const int sample = 64;
+        var builder = new StoredRunBuilder<T>(beam);
+        var stride = Math.Max(1, beam.Bricks.Count / sample);
+        var (bytes, seen) = (0L, 0);
+        for (var brick = stride / 2; brick < beam.Bricks.Count; brick += stride, seen++)
+            foreach (var layer in beam.Layers) bytes += builder.Build(layer, brick, brick + 1).Bytes - StoredRunBuilder<T>.FixedBytes;
+        return beam.Points.Bytes + (long)(bytes * ((double)beam.Bricks.Count / Math.Max(1, seen))) + (long)RunCount(beam) * beam.Layers.Length * StoredRunBuilder<T>.FixedBytes;
+    }
+
     /// <inheritdoc/>
     public void Forward(ReadOnlySpan<double> weights, VoxelQuantities result)
     {

@@ -14,6 +14,9 @@ internal sealed class StoredRunBuilder<T>
     // A cell whose largest value is below this share of the block's largest is dropped and its dose shared out to the others: 3 sigmas, 1 % of a Gaussian.
     private const float LeastShare = 0.01f;
 
+    /// <summary>What a run takes that holds nothing, bytes.</summary>
+    public const long FixedBytes = 2 * Lanes * sizeof(float) - 1 + 2 * Lanes;
+
     private readonly BrickBeam beam;
     private readonly BrickKernel kernel;
     private readonly LaneBuffer cells;
