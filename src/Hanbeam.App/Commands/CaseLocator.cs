@@ -14,13 +14,6 @@ internal static class CaseLocator
     /// <exception cref="InputException">There is none, or it cannot be used.</exception>
     public static PatientCase Read(string source, CtChoice? choice = null, WorkContext? context = null)
     {
-        var patient = Open(source, choice, context);
-        if (patient.Ct.Position == PatientPosition.HFS) return patient;
-        throw new InputException($"The case {source} lies {patient.Ct.Position}, and this version plans for head first supine (HFS) only.");
-    }
-
-    private static PatientCase Open(string source, CtChoice? choice, WorkContext? context)
-    {
         var isDicom = !WaterCase.IsWater(source) && Directory.Exists(source) && !MaskFolderReader.IsMaskFolder(source);
         if (isDicom) return DicomCaseReader.Read(source, choice, context);
         if (choice is not null && choice != new CtChoice()) throw new InputException($"The case {source} is no DICOM folder, so there is no series, structure set or slice to choose.");

@@ -63,6 +63,7 @@ internal static class DoseCommand
         var (plan, planFile) = PlanLoader.Read(run.Parse.GetRequiredValue(PlanPath), model.Machine, FractionsOf(run), warnings);
         if (rbe is not null) PlanLoader.RefuseGroups(plan, planFile, rbe.Name);
         var patient = CaseLocator.Read(run.Parse.GetRequiredValue(CasePath), CtOptions.Of(run), run.Context);
+        plan = PlanLoader.OnCase(plan, planFile, patient, warnings);
         var settings = PlanSettings.Of(run.Parse.GetRequiredValue(PlanPath), patient, run.Parse.GetValue(Calibration), warnings);
         var medium = PatientModelBuilder.Build(patient, Calibrations.Resolve(settings.Calibration, patient.Kind), settings.Overrides);
         var seconds = new SecondsSummary { Import = clock.Lap() };

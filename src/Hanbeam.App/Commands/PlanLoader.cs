@@ -1,5 +1,6 @@
 using Hanbeam.Dicom.RtIonPlan;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Machines;
 using Hanbeam.Treatment.Plans;
 
@@ -18,7 +19,7 @@ internal static class PlanLoader
     {
         var file = Directory.Exists(path) ? InFolder(path) : path;
         if (!File.Exists(file)) throw new InputException($"There is no plan {path}.");
-        if (Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase))
+        if (IsSpotList(file))
             return (SpotListFile.Read(file, machine.Name, fractions ?? 1, machine.RangeShifters), file);
         var plan = RtIonPlanReader.Read(file, warnings, LayerMapping.IonsPerMonitorUnit(machine));
         if ((plan.IonZ, plan.IonA) != (machine.Ion.Z, machine.Ion.A))
@@ -27,6 +28,20 @@ internal static class PlanLoader
             warnings.Add($"{file} is a plan for the machine {plan.MachineName}, and its dose is calculated for {machine.Name}.");
         plan = LayerMapping.ToMachine(RangeShifterMapping.ToMachine(plan, machine, file), machine, warnings) with { MachineName = machine.Name };
         return (WithFractions(plan, fractions, file), file);
+    }
+
+    /// <summary>The plan on a case: a spot list's angles are for the patient as the CT was made; a plan that says how the patient lies is believed, with a warning where the CT says otherwise.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="file">Where it was read from.</param>
+    /// <param name="patient">The case.</param>
+    /// <param name="warnings">Receives what the user should know.</param>
+    public static Plan OnCase(Plan plan, string file, PatientCase patient, ICollection<string> warnings)
+    {
+        var position = patient.Ct.Position;
+        if (IsSpotList(file)) return plan with { Beams = [.. plan.Beams.Select(beam => beam with { Position = position })] };
+        if (plan.Beams.FirstOrDefault(beam => beam.Position != position) is { } other)
+            warnings.Add($"{file} is for a patient who lies {other.Position}, and the CT of {patient.Source} was made {position}: the plan's angles are those of {other.Position}.");
+        return plan;
     }
 
     /// <summary>Refuses an RBE-weighted dose where it is not kept which beams meet in a fraction.</summary>
@@ -39,6 +54,8 @@ internal static class PlanLoader
         if (groups > 0)
             throw new InputException($"{file} gives its beams in {groups} fraction groups one after the other, so {rbeModel} would be evaluated at a fraction dose that is never given; use --rbe physical, or one file per group.");
     }
+
+    private static bool IsSpotList(string file) => Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase);
 
     // DICOM holds 16 characters of the name (docs/formats/dicom.md).
     private static bool IsNamed(Machine machine, string name) => name.Length == 0 || name == machine.Name ||

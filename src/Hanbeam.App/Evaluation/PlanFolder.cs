@@ -106,7 +106,7 @@ internal sealed class PlanFolder
             Fractions = scheme.Fractions,
             Delivery = scheme.Delivery,
             Prescription = prescription,
-            Beams = [.. spots.Beams.Select(beam => beam with { Name = beams[beam.Number].Name, Fractions = beams[beam.Number].Fractions, FractionGroup = beams[beam.Number].FractionGroup })],
+            Beams = [.. spots.Beams.Select(beam => beam with { Name = beams[beam.Number].Name, Position = beams[beam.Number].Position, Fractions = beams[beam.Number].Fractions, FractionGroup = beams[beam.Number].FractionGroup })],
         };
     }
 

@@ -61,7 +61,7 @@ internal sealed class IonBeamEncoder
         SetRangeShifter(item);
         SetRippleFilter(item);
         item.Set(DicomTags.PatientSupportType, "TABLE");
-        item.Set(DicomTags.ReferencedPatientSetupNumber, RtIonPlanWriter.SetupNumber);
+        item.Set(DicomTags.ReferencedPatientSetupNumber, RtIonPlanWriter.SetupNumberOf(plan, beam));
         item.Set(DicomTags.ReferencedToleranceTableNumber, RtIonPlanWriter.ToleranceNumber);
         item.Set(DicomTags.FinalCumulativeMetersetWeight, [Meterset]);
         item.Set(DicomTags.NumberOfControlPoints, 2 * layers.Count);

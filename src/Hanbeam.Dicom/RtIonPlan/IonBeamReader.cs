@@ -2,6 +2,7 @@ using System.Globalization;
 using Hanbeam.Dicom.Codec;
 using Hanbeam.Dicom.Modules;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Machines;
 using Hanbeam.Treatment.Plans;
 
@@ -43,7 +44,8 @@ internal sealed class IonBeamReader
 
     /// <summary>Reads the beam.</summary>
     /// <param name="meterset">Beam Meterset of a fraction, 0 where the plan gives none.</param>
-    internal PlanBeam Read(double meterset)
+    /// <param name="position">How the patient lies by the setup that a beam refers to, by its number; by null where the beam refers to none.</param>
+    internal PlanBeam Read(double meterset, Func<int?, PatientPosition> position)
     {
         var isocenter = points[0].RequiredNumbers(DicomTags.IsocenterPosition, 3);
         if (points.Any(point => point.Numbers(DicomTags.IsocenterPosition) is { Length: > 0 } other && !other.SequenceEqual(isocenter))) throw Fault($"moves its isocentre during delivery; only static beams are read");
@@ -57,6 +59,7 @@ internal sealed class IonBeamReader
             GantryDeg = Angle(DicomTags.GantryAngle, points[0].RequiredNumber(DicomTags.GantryAngle)),
             CouchDeg = Angle(DicomTags.PatientSupportAngle, points[0].Number(DicomTags.PatientSupportAngle) ?? 0),
             Isocenter = new PatientPoint(isocenter[0], isocenter[1], isocenter[2]),
+            Position = position(item.Number(DicomTags.ReferencedPatientSetupNumber) is null ? null : item.RequiredInteger(DicomTags.ReferencedPatientSetupNumber, int.MinValue, int.MaxValue)),
             RangeShifter = ReadRangeShifter(),
             Layers = layers,
         };

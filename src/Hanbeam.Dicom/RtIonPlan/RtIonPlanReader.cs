@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hanbeam.Dicom.Codec;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Plans;
 
 namespace Hanbeam.Dicom.RtIonPlan;
@@ -37,7 +38,7 @@ public sealed class RtIonPlanReader
     /// <param name="ionsPerMonitorUnit">
     /// Ions of one monitor unit of the machine that the plan is for, by energy in MeV/u; null: 10⁶, with a warning. A plan that says it itself is believed.
     /// </param>
-    /// <exception cref="InputException">The file is damaged, no RT Ion Plan, not one of scanned static beams of one ion, or not for a patient who lies HFS.</exception>
+    /// <exception cref="InputException">The file is damaged, no RT Ion Plan, not one of scanned static beams of one ion, or for a patient who lies on the side.</exception>
     public static Plan Read(string path, ICollection<string>? warnings = null, Func<double, double>? ionsPerMonitorUnit = null)
     {
         var file = DicomFile.Read(path);
@@ -57,7 +58,6 @@ public sealed class RtIonPlanReader
         if (ions.Count > 1) throw new InputException($"{path}: the plan mixes different ions, which Hanbeam does not read.");
         var isOneBeam = groups.Count > 1 && groups.All(group => group.Items(DicomTags.ReferencedBeamSequence).Count == 1);
         var fractions = metersets.Count == 0 ? 1 : isOneBeam ? metersets.Values.Sum(entry => entry.Fractions) : metersets.Values.Max(entry => entry.Fractions);
-        CheckPosition();
         var name = set.Text(DicomTags.RTPlanName);
         return new Plan
         {
@@ -98,7 +98,7 @@ public sealed class RtIonPlanReader
     {
         var reader = new IonBeamReader(item, ionsPerMonitorUnit, warnings);
         var known = metersets.TryGetValue(reader.Number, out var planned);
-        return reader.Read(known ? planned.Meterset : 0) with
+        return reader.Read(known ? planned.Meterset : 0, PositionOf) with
         {
             Fractions = known && planned.Fractions != planFractions ? planned.Fractions : null,
             FractionGroup = known && inGroups ? planned.Group : null,
@@ -119,12 +119,14 @@ public sealed class RtIonPlanReader
     }
 
     // Angles mean other directions in the patient where the patient lies differently.
-    private void CheckPosition()
+    private PatientPosition PositionOf(int? setupNumber)
     {
-        foreach (var setup in set.Items(DicomTags.PatientSetupSequence))
-        {
-            if (setup.Text(DicomTags.PatientPosition) is { } position and not ("" or "HFS"))
-                throw new InputException($"{path}: the patient lies {position}, and plans are read for head first supine (HFS) only.");
-        }
+        var setups = set.Items(DicomTags.PatientSetupSequence);
+        var setup = setups.FirstOrDefault(item => setupNumber is not null && item.Number(DicomTags.PatientSetupNumber) == setupNumber);
+        var positions = (setup is null ? setups : [setup]).Select(item => item.Text(DicomTags.PatientPosition)).Where(text => text.Length > 0).Distinct().ToList();
+        if (positions.Count > 1) throw new InputException($"{path}: the patient lies {string.Join(" and ", positions)}, and a beam does not say in which of these setups it is given.");
+        if (positions.Count == 0) return PatientPosition.HFS;
+        return Enum.TryParse<PatientPosition>(positions[0], out var position) && Enum.IsDefined(position) ? position
+            : throw new InputException($"{path}: the patient lies '{positions[0]}'; HFS, HFP, FFS and FFP are read.");
     }
 }

@@ -14,9 +14,6 @@ namespace Hanbeam.Dicom.RtIonPlan;
 /// </summary>
 public static class RtIonPlanWriter
 {
-    /// <summary>The number of the only patient setup.</summary>
-    internal const int SetupNumber = 1;
-
     /// <summary>The number of the only tolerance table.</summary>
     internal const int ToleranceNumber = 1;
 
@@ -41,7 +38,7 @@ public static class RtIonPlanWriter
         SetGeneralPlan(set, plan, identity);
         SetPrescription(set, plan, @case, identity);
         SetTolerance(set, settings.Tolerance);
-        SetPatientSetup(set, @case.Ct.Position);
+        SetPatientSetups(set, plan);
         SetFractions(set, plan, beams);
         set.SetItems(DicomTags.IonBeamSequence, beams.Select(beam => beam.Encode()));
         set.Set(DicomTags.ApprovalStatus, "UNAPPROVED");
@@ -104,12 +101,19 @@ public static class RtIonPlanWriter
         foreach (var position in new[] { DicomTags.TableTopVerticalPositionTolerance, DicomTags.TableTopLongitudinalPositionTolerance, DicomTags.TableTopLateralPositionTolerance }) table.Set(position, [tolerance.TableTopMm]);
     });
 
-    private static void SetPatientSetup(DicomDataSet set, PatientPosition position) => set.SetItem(DicomTags.PatientSetupSequence, setup =>
+    /// <summary>The number of the patient setup that a beam is given in: one for each way of lying, from 1.</summary>
+    internal static int SetupNumberOf(Plan plan, PlanBeam beam) => 1 + Positions(plan).IndexOf(beam.Position);
+
+    private static List<PatientPosition> Positions(Plan plan) => [.. plan.Beams.Select(beam => beam.Position).Distinct()];
+
+    private static void SetPatientSetups(DicomDataSet set, Plan plan) => set.SetItems(DicomTags.PatientSetupSequence, Positions(plan).Index().Select(position =>
     {
-        setup.Set(DicomTags.PatientSetupNumber, SetupNumber);
-        setup.Set(DicomTags.PatientPosition, position.ToString());
+        var setup = new DicomDataSet();
+        setup.Set(DicomTags.PatientSetupNumber, position.Index + 1);
+        setup.Set(DicomTags.PatientPosition, position.Item.ToString());
         setup.Set(DicomTags.SetupTechnique, "ISOCENTRIC");
-    });
+        return setup;
+    }));
 
     private static void SetFractions(DicomDataSet set, Plan plan, IReadOnlyList<IonBeamEncoder> beams) =>
         set.SetItems(DicomTags.FractionGroupSequence, Groups(plan).Index().Select(group =>

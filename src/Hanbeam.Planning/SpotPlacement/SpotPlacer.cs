@@ -1,4 +1,5 @@
 using Hanbeam.Planning.Recipes;
+using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Machines;
 using Hanbeam.Treatment.Plans;
 
@@ -16,11 +17,14 @@ public sealed class SpotPlacer
 
     private readonly Machine machine;
     private readonly SpotSettings settings;
+    private readonly PatientPosition position;
 
     /// <summary>Makes a placer.</summary>
     /// <param name="machine">Energies with their ranges, range shifters, scan field.</param>
     /// <param name="settings">Spacing, layer spacing and margin.</param>
-    public SpotPlacer(Machine machine, SpotSettings settings) => (this.machine, this.settings) = (machine, settings);
+    /// <param name="position">How the patient lies on the table.</param>
+    public SpotPlacer(Machine machine, SpotSettings settings, PatientPosition position = PatientPosition.HFS) =>
+        (this.machine, this.settings, this.position) = (machine, settings, position);
 
     /// <summary>Places the spots of a beam.</summary>
     /// <param name="number">Beam number, from 1.</param>
@@ -49,6 +53,7 @@ public sealed class SpotPlacer
                 GantryDeg = recipe.GantryDeg,
                 CouchDeg = recipe.CouchDeg,
                 Isocenter = isocenter,
+                Position = position,
                 RangeShifter = shifter,
                 Layers = layers,
                 Fractions = fractions,

@@ -142,7 +142,7 @@ public sealed class PlanningWorkflow
     private PlacedBeam[] Place(TargetVoxels targets)
     {
         work.Report("spots", 0);
-        var placer = new SpotPlacer(model.Machine, recipe.Spots);
+        var placer = new SpotPlacer(model.Machine, recipe.Spots, patientCase.Ct.Position);
         var placed = new PlacedBeam[recipe.Beams.Count];
         for (var n = 0; n < placed.Length; n++)
         {
@@ -161,7 +161,7 @@ public sealed class PlanningWorkflow
     private TargetView[] Views(TargetVoxels targets, RecipeBeam beam, PatientPoint isocenter) => [.. scenarios.Select(scenario =>
     {
         var displaced = PatientPoint.From(isocenter.Vector - scenario.ShiftMm);
-        return targets.SeenBy(new BeamFrame(beam.GantryDeg, beam.CouchDeg, displaced), model.Machine, work).Scaled(scenario.StoppingPowerFactor);
+        return targets.SeenBy(new BeamFrame(beam.GantryDeg, beam.CouchDeg, displaced, patientCase.Ct.Position), model.Machine, work).Scaled(scenario.StoppingPowerFactor);
     })];
 
     private void RefuseUnreachable(TargetVoxels targets, PlacedBeam[] placed)

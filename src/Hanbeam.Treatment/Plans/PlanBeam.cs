@@ -1,3 +1,4 @@
+using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Machines;
 
 namespace Hanbeam.Treatment.Plans;
@@ -20,6 +21,9 @@ public sealed record PlanBeam
     /// <summary>Isocentre, patient frame, mm.</summary>
     public required PatientPoint Isocenter { get; init; }
 
+    /// <summary>How the patient lies on the table.</summary>
+    public PatientPosition Position { get; init; } = PatientPosition.HFS;
+
     /// <summary>The range shifter in the beam, or null.</summary>
     public RangeShifter? RangeShifter { get; init; }
 
@@ -36,7 +40,7 @@ public sealed record PlanBeam
     public int? FractionGroup { get; init; }
 
     /// <summary>The beam's frame.</summary>
-    public BeamFrame Frame => new(GantryDeg, CouchDeg, Isocenter);
+    public BeamFrame Frame => new(GantryDeg, CouchDeg, Isocenter, Position);
 
     /// <summary>Number of spots.</summary>
     public int SpotCount => Layers.Sum(layer => layer.Count);

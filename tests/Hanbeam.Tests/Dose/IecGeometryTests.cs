@@ -3,12 +3,13 @@ using Hanbeam.Dose.PencilBeam;
 using Hanbeam.Numerics.Geometry;
 using Hanbeam.Numerics.Grids;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Plans;
 using Xunit;
 
 namespace Hanbeam.Tests.Dose;
 
-/// <summary>Where beams come from and where spots go, for a patient lying head first supine (+x left, +y posterior, +z head).</summary>
+/// <summary>Where beams come from and where spots go in the body (+x left, +y posterior, +z head).</summary>
 public sealed class IecGeometryTests
 {
     // Gantry 0 shoots from above (anterior), 90 from the patient's left, 180 from below, 270 from the right; turning the couch by +90 at gantry 90
@@ -30,6 +31,58 @@ public sealed class IecGeometryTests
     {
         var axis = new BeamFrame(gantry, couch, new PatientPoint(1, 2, 3)).TowardsSource;
         Assert.Equal(new Vector3d(x, y, z), new Vector3d(axis.X + 0.0, axis.Y + 0.0, axis.Z + 0.0));
+    }
+
+    // Prone, gantry 0 (above) shoots into the back; the side that faces gantry 90 is the left of who lies HFS or FFP, the right of the others; at couch 90, gantry 90
+    // the source is beyond the end of the table that is away from the gantry at couch 0: feet of who lies head first.
+    [Theory]
+    [InlineData(PatientPosition.HFS, 0, 0, 0, -1, 0)]
+    [InlineData(PatientPosition.HFP, 0, 0, 0, 1, 0)]
+    [InlineData(PatientPosition.FFS, 0, 0, 0, -1, 0)]
+    [InlineData(PatientPosition.FFP, 0, 0, 0, 1, 0)]
+    [InlineData(PatientPosition.HFS, 90, 0, 1, 0, 0)]
+    [InlineData(PatientPosition.HFP, 90, 0, -1, 0, 0)]
+    [InlineData(PatientPosition.FFS, 90, 0, -1, 0, 0)]
+    [InlineData(PatientPosition.FFP, 90, 0, 1, 0, 0)]
+    [InlineData(PatientPosition.HFS, 90, 90, 0, 0, -1)]
+    [InlineData(PatientPosition.HFP, 90, 90, 0, 0, -1)]
+    [InlineData(PatientPosition.FFS, 90, 90, 0, 0, 1)]
+    [InlineData(PatientPosition.FFP, 90, 90, 0, 0, 1)]
+    public void TowardsSource_HoweverThePatientLies_IsOnTheSideThatFacesIt(PatientPosition position, double gantry, double couch, double x, double y, double z)
+    {
+        var axis = new BeamFrame(gantry, couch, new PatientPoint(1, 2, 3), position).TowardsSource;
+        Assert.Equal(new Vector3d(x, y, z), new Vector3d(axis.X + 0.0, axis.Y + 0.0, axis.Z + 0.0));
+    }
+
+    // The object stays on the table as it is, and only its body coordinates turn with the position: the machine gives the same dose in the room.
+    [Theory]
+    [InlineData(PatientPosition.HFP, true, true, false)]
+    [InlineData(PatientPosition.FFS, true, false, true)]
+    [InlineData(PatientPosition.FFP, false, true, true)]
+    public void Dose_SameObjectInAnotherPosition_SameDoseInTheRoom(PatientPosition position, bool flipX, bool flipY, bool flipZ)
+    {
+        var supine = Heterogeneous(turned: false);
+        var n = supine.RelativeStoppingPower.Geometry.Nx;
+        int Body(int cell, bool flip) => flip ? n - 1 - cell : cell;
+        var lying = supine with { RelativeStoppingPower = new Grid<float>(supine.RelativeStoppingPower.Geometry) };
+        for (var voxel = 0; voxel < n * n * n; voxel++)
+        {
+            var (i, j, k) = supine.RelativeStoppingPower.Geometry.Voxel(voxel);
+            lying.RelativeStoppingPower[Body(i, flipX), Body(j, flipY), Body(k, flipZ)] = supine.RelativeStoppingPower[i, j, k];
+        }
+
+        var beam = WaterWorld.Beam(70, 25, WaterWorld.Layer(200, (0, 0, 1e6), (8, 4, 2e6), (-12, 8, 3e6))) with { Isocenter = new PatientPoint(6, -4, 10) };
+        var (iso, turned) = (beam.Isocenter, beam with { Position = position });
+        var (a, b) = (Calculate(supine, beam), Calculate(lying, turned with { Isocenter = new PatientPoint(flipX ? -iso.X : iso.X, flipY ? -iso.Y : iso.Y, flipZ ? -iso.Z : iso.Z) }));
+        var maximum = a.Values.Max();
+        Assert.True(maximum > 0);
+
+        // Floats of other places, so other roundings.
+        for (var voxel = 0; voxel < n * n * n; voxel++)
+        {
+            var (i, j, k) = a.Geometry.Voxel(voxel);
+            Assert.Equal(a[i, j, k], b[Body(i, flipX), Body(j, flipY), Body(k, flipZ)], 1e-5 * maximum);
+        }
     }
 
     [Theory]

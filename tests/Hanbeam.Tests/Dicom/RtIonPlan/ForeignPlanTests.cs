@@ -2,6 +2,7 @@ using Hanbeam.App.Commands;
 using Hanbeam.Dicom.Codec;
 using Hanbeam.Dicom.RtIonPlan;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Machines;
 using Xunit;
 
@@ -134,13 +135,31 @@ public sealed class ForeignPlanTests
     }
 
     [Theory]
-    [InlineData("HFP")]
-    [InlineData("FFS")]
-    public void Read_PatientWhoDoesNotLieHfs_IsRefused(string position)
+    [InlineData("HFS", PatientPosition.HFS)]
+    [InlineData("HFP", PatientPosition.HFP)]
+    [InlineData("FFS", PatientPosition.FFS)]
+    [InlineData("FFP", PatientPosition.FFP)]
+    public void Read_HoweverThePatientLies_IsTheBeamsPosition(string position, PatientPosition expected)
     {
         using var folder = new TemporaryFolder();
-        WriteChangedPlan(folder["plan.dcm"], plan => Replace(plan, DicomTags.PatientSetupSequence, set => set.SetItem(DicomTags.PatientSetupSequence, setup => setup.Set(DicomTags.PatientPosition, position))));
-        Assert.Contains($"the patient lies {position}", Assert.Throws<InputException>(() => RtIonPlanReader.Read(folder["plan.dcm"])).Message);
+        WriteChangedPlan(folder["plan.dcm"], plan => InSetups(plan, [position]));
+        Assert.Equal(expected, RtIonPlanReader.Read(folder["plan.dcm"]).Beams[0].Position);
+    }
+
+    [Fact]
+    public void Read_SeveralSetups_BeamLiesAsInTheOneItNames()
+    {
+        using var folder = new TemporaryFolder();
+        WriteChangedPlan(folder["plan.dcm"], plan => InSetups(plan, ["FFP", "HFP"]));
+        Assert.Equal(PatientPosition.FFP, RtIonPlanReader.Read(folder["plan.dcm"]).Beams[0].Position);
+    }
+
+    [Fact]
+    public void Read_PatientOnTheSide_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        WriteChangedPlan(folder["plan.dcm"], plan => InSetups(plan, ["HFDR"]));
+        Assert.Contains("the patient lies 'HFDR'; HFS, HFP, FFS and FFP are read", Assert.Throws<InputException>(() => RtIonPlanReader.Read(folder["plan.dcm"])).Message);
     }
 
     [Fact]
@@ -164,6 +183,15 @@ public sealed class ForeignPlanTests
         WriteChangedPlan(folder["boost.dcm"], plan => InGroups(plan, (1, 10, 100_000), (1, 6, 50_000)));
         Assert.Contains("with metersets 100000 and 50000", Assert.Throws<InputException>(() => RtIonPlanReader.Read(folder["boost.dcm"])).Message);
     }
+
+    private static DicomDataSet InSetups(DicomDataSet plan, string[] positions) =>
+        Replace(plan, DicomTags.PatientSetupSequence, set => set.SetItems(DicomTags.PatientSetupSequence, positions.Index().Select(position =>
+        {
+            var item = new DicomDataSet();
+            item.Set(DicomTags.PatientSetupNumber, position.Index + 1);
+            item.Set(DicomTags.PatientPosition, position.Item);
+            return item;
+        })));
 
     private static DicomDataSet InGroups(DicomDataSet plan, params (int Beam, int Fractions, double Meterset)[] groups) =>
         Replace(plan, DicomTags.FractionGroupSequence, set => set.SetItems(DicomTags.FractionGroupSequence, groups.Select(group =>

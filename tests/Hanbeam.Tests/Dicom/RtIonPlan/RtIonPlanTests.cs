@@ -1,6 +1,7 @@
 using Hanbeam.Dicom.Codec;
 using Hanbeam.Dicom.RtIonPlan;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Machines;
 using Hanbeam.Treatment.Plans;
 using Xunit;
@@ -117,6 +118,15 @@ public sealed class RtIonPlanTests
         Assert.Equal(["SITE", "SITE"], references.Select(item => item.Text(DicomTags.DoseReferenceStructureType)));
         Assert.All(references, item => Assert.Null(item.Find(DicomTags.ReferencedROINumber)));
         await ForeignTool.AssertValidAsync(folder["plan.dcm"]);
+    }
+
+    [Fact]
+    public void WriteAndRead_BeamsOfPatientsWhoLieDifferently_ComeBackEachInItsSetup()
+    {
+        using var folder = new TemporaryFolder();
+        var plan = SmallPlan() with { Beams = [SmallPlan().Beams[0] with { Position = PatientPosition.FFS }, SmallPlan().Beams[1] with { Position = PatientPosition.HFP }] };
+        Write(folder["plan.dcm"], plan);
+        Assert.Equal([PatientPosition.FFS, PatientPosition.HFP], RtIonPlanReader.Read(folder["plan.dcm"]).Beams.Select(beam => beam.Position));
     }
 
     [Fact]
