@@ -13,10 +13,11 @@ internal sealed class BatchSums
     private readonly double[] sums;
     private readonly double[] squares;
     private readonly double[] quantitySquares;
-    private readonly (int Cell, int Place)[] region;
+    private readonly (int Cell, int Place, int Group)[] region;
     private readonly int[]? cellOf;
-    private double regionSum;
-    private double regionSquares;
+    private readonly double[] groupSums;
+    private readonly double[] groupSquares;
+    private readonly double[] groupBatch;
     private readonly double[] spectra;
     private EnergyTally tally;
 
@@ -26,7 +27,15 @@ internal sealed class BatchSums
         sums = new double[layout.Cells * layout.Stride];
         squares = new double[layout.Cells];
         quantitySquares = new double[layout.Quantities > 1 ? layout.Cells : 0];
-        region = [.. (plan.Request.UncertaintyCells ?? []).Select(cell => (cell, layout.Order?.Of(cell) ?? cell))];
+        var groups = new Dictionary<int, int>();
+        region = [.. (plan.Request.UncertaintyCells ?? []).Select(cell =>
+        {
+            var place = layout.Order?.Of(cell) ?? cell;
+            var block = place / BlockOrder.PerBlock;
+            if (!groups.TryGetValue(block, out var group)) groups[block] = group = groups.Count;
+            return (cell, place, group);
+        })];
+        (groupSums, groupSquares, groupBatch) = (new double[groups.Count], new double[groups.Count], new double[groups.Count]);
         cellOf = layout.Order?.Indices();
         spectra = new double[plan.SpectrumLength];
     }
@@ -69,25 +78,34 @@ internal sealed class BatchSums
     /// <summary>The same of the dose-weighted sum of the request's first quantity.</summary>
     public double QuantityUncertainty(int cell) => Relative(sums[cell * layout.Stride + ScoringLayout.Products + 1], quantitySquares[cell]);
 
-    /// <summary>The same of the mean dose of the request's cells, which share ions; 0 without such cells.</summary>
-    public double RegionUncertainty() => Relative(regionSum, regionSquares);
+    /// <summary>
+    /// Variance of the sum of energy over mass of the request's cells in each block of memory, per history, summed over blocks. Cells near each other share ions: against the sum of
+    /// their own variances this says by how much.
+    /// </summary>
+    public double BlockVariance()
+    {
+        var sum = 0.0;
+        for (var n = 0; n < groupSums.Length; n++) sum += Variance(groupSums[n], groupSquares[n]);
+        return sum;
+    }
 
     private static double Square(double value) => value * value;
 
     // Σ N_b (x_b − x)²/((B − 1) N) over batches of N_b histories with means x_b: unbiased whatever their sizes.
-    private double Relative(double sum, double sumOfSquares)
-    {
-        var mean = sum / Histories;
-        return mean > 0 && Batches > 1 ? Math.Sqrt(Math.Max(0, sumOfSquares / Histories - mean * mean) / (Batches - 1)) / mean : 0;
-    }
+    private double Variance(double sum, double sumOfSquares) => Batches > 1 ? Math.Max(0, sumOfSquares / Histories - Square(sum / Histories)) / (Batches - 1) : 0;
+
+    private double Relative(double sum, double sumOfSquares) => sum > 0 ? Math.Sqrt(Variance(sum, sumOfSquares)) / (sum / Histories) : 0;
 
     private void AddRegion(float[] cells, int histories)
     {
-        var dose = 0.0;
-        foreach (var (cell, place) in region)
-            if (layout.Masses[cell] > 0) dose += cells[place * layout.Stride + ScoringLayout.Water] / layout.Masses[cell];
-        regionSum += dose;
-        regionSquares += dose * dose / histories;
+        Array.Clear(groupBatch);
+        foreach (var (cell, place, group) in region)
+            if (layout.Masses[cell] > 0) groupBatch[group] += cells[place * layout.Stride + ScoringLayout.Water] / layout.Masses[cell];
+        for (var n = 0; n < groupBatch.Length; n++)
+        {
+            groupSums[n] += groupBatch[n];
+            groupSquares[n] += Square(groupBatch[n]) / histories;
+        }
     }
 
     private void AddPlace(float[] cells, int place, int histories)

@@ -10,12 +10,14 @@ namespace Hanbeam.Dose.MonteCarlo;
 /// </summary>
 internal sealed class BlockOrder
 {
+    /// <summary>Voxels in a block.</summary>
+    public const int PerBlock = 1 << (3 * Bits);
+
     // A voxel's index inside a block, from the lowest three bits of one index of its own; the vectors' permutation looks at four.
     private static readonly int[] InsideX = Spread(0), InsideY = Spread(1), InsideZ = Spread(2);
 
     private const int Bits = 3;
     private const int Inside = (1 << Bits) - 1;
-    private const int PerBlock = 1 << (3 * Bits);
 
     private readonly int nx, ny, nz, blocksX, blocksY;
 

@@ -35,8 +35,11 @@ public sealed record MonteCarloResult
     /// <summary>Root mean square of the relative uncertainty over the cells of the request.</summary>
     public required double MeanRelativeUncertainty { get; init; }
 
-    /// <summary>Relative standard uncertainty of the mean dose over the cells of the request, whose doses are not independent; 0 where it names none.</summary>
-    public required double UncertaintyOfMeanDose { get; init; }
+    /// <summary>
+    /// Of the cells that the request names: the variance of the sum of the doses of those in each block of 8 × 8 × 8, summed over the blocks, Gy². Over the sum of the cells' own variances
+    /// it says how far they are from independent, as ions pass many; 0 where none are named.
+    /// </summary>
+    public required double BlockVarianceGy2 { get; init; }
 
     /// <summary>Relative standard uncertainty of dose times the mean of the request's first quantity; empty without quantities.</summary>
     public required float[] QuantityUncertainty { get; init; }

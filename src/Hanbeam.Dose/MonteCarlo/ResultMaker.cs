@@ -27,7 +27,7 @@ internal static class ResultMaker
             DoseToMedium = Dose(ScoringLayout.Medium),
             RelativeUncertainty = Cells(layout, sums.RelativeUncertainty),
             MeanRelativeUncertainty = uncertainty,
-            UncertaintyOfMeanDose = sums.RegionUncertainty(),
+            BlockVarianceGy2 = sums.BlockVariance() * Math.Pow(plan.Primaries.Ions * GyPerMeVPerGram, 2),
             QuantityUncertainty = layout.Quantities > 1 ? Cells(layout, sums.QuantityUncertainty) : [],
             Let = Mean(0),
             Means = [.. Enumerable.Range(1, layout.Quantities - 1).Select(Mean)],

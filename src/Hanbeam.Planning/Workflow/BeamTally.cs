@@ -30,7 +30,7 @@ internal sealed class BeamTally
     /// <summary>Variance of the mean of <see cref="AlphaDose"/>; null where that was not asked for.</summary>
     public float[]? AlphaVariance { get; init; }
 
-    /// <summary>Variance of the mean dose of the targets' voxels, Gy²; 0 where there are none.</summary>
+    /// <summary>Variance of the sum of the doses of the targets' voxels in each block of 8 × 8 × 8, summed over the blocks, Gy²; 0 without targets.</summary>
     public double TargetVariance { get; private set; }
 
     /// <summary>Sets what a fresh tally is of.</summary>

@@ -23,7 +23,7 @@ internal sealed class MonteCarloBeams
 
     /// <summary>Prepares geometry, sources and tables.</summary>
     /// <param name="task">The plan.</param>
-    /// <param name="targets">Voxels whose mean dose's uncertainty is wanted.</param>
+    /// <param name="targets">Voxels for which it is wanted how far from independent they are.</param>
     /// <param name="toMedium">Whether dose to the medium is wanted.</param>
     /// <param name="work">Threads and cancellation.</param>
     public MonteCarloBeams(PlanDoseTask task, int[] targets, bool toMedium, WorkContext work)
@@ -67,15 +67,11 @@ internal sealed class MonteCarloBeams
             MediumDose = toMedium ? result.DoseToMedium : null,
             Variance = Squares(dose, result.RelativeUncertainty),
             AlphaVariance = alpha is null ? null : Squares(alpha, result.QuantityUncertainty),
-        }.Of(result.Histories, Square(result.UncertaintyOfMeanDose * MeanOver(request.UncertaintyCells!, dose)));
+        }.Of(result.Histories, result.BlockVarianceGy2);
     }
 
     // The tables of RBE models end with carbon. What is heavier are residues of the tissue's nuclei at the end of a range below a millimetre; they take carbon's values at the same energy per nucleon.
     private static IonQuantity UpToCarbon(IonQuantity quantity) => (Z, A, E) => Z <= IonGrid.LargestZ ? quantity(Z, A, E) : quantity(Heaviest.Z, Heaviest.A, E);
-
-    private static double Square(double value) => value * value;
-
-    private static double MeanOver(IReadOnlyList<int> voxels, float[] dose) => voxels.Count > 0 ? voxels.Average(voxel => (double)dose[voxel]) : 0;
 
     private static float[] Squares(float[] dose, float[] relative)
     {

@@ -27,7 +27,7 @@ public sealed record MonteCarloEvidence
     public double? RbeUncertaintyPercent { get; init; }
 
     /// <summary>
-    /// How many times as uncertain the mean dose of the targets is as if their voxels were independent, which they are not: an ion passes many. At least 1.
+    /// How many times as uncertain the mean dose of a piece of the targets (8 × 8 × 8 voxels) is as if its voxels were independent, which they are not: an ion passes many. At least 1.
     /// </summary>
     public required double SharedIonsFactor { get; init; }
 

@@ -61,11 +61,11 @@ internal static class PlanUncertainty
         return (grid, count > 0 ? 100 * Math.Sqrt(sum / count) : double.PositiveInfinity);
     }
 
-    /// <summary>Standard uncertainty of the mean dose of voxels over what it would be if they were independent, at least 1.</summary>
+    /// <summary>Standard uncertainty of the sum of the doses of voxels in a block of 8 × 8 × 8 over what it would be if they were independent, at least 1.</summary>
     public static double SharedIonsFactor(Plan plan, IReadOnlyList<BeamTally> beams, int[] voxels)
     {
         if (voxels.Length == 0) return 1;
-        var independent = voxels.Sum(voxel => At(plan, beams, voxel).Variance) / ((double)voxels.Length * voxels.Length);
+        var independent = voxels.Sum(voxel => At(plan, beams, voxel).Variance);
         var found = beams.Select((beam, n) => plan.FractionsOf(plan.Beams[n]) * (double)plan.FractionsOf(plan.Beams[n]) * beam.TargetVariance).Sum();
         return independent > 0 ? Math.Max(1, Math.Sqrt(found / independent)) : 1;
     }

@@ -77,7 +77,7 @@ public sealed class PlanUncertaintyTests
     public void SharedIonsFactor_OfVoxelsThatMoveTogether_IsTheRootOfTheirNumber()
     {
         static BeamTally Beam(double variance) => new BeamTally { Dose = [1, 1, 1, 1], LetDose = [0, 0, 0, 0], Variance = [0.01f, 0.01f, 0.01f, 0.01f] }.Of(1, variance);
-        Assert.Equal(2, PlanUncertainty.SharedIonsFactor(Plan(5, 2), [Beam(0.01), Beam(0.01)], [0, 1, 2, 3]), 1e-6);
+        Assert.Equal(2, PlanUncertainty.SharedIonsFactor(Plan(5, 2), [Beam(0.16), Beam(0.16)], [0, 1, 2, 3]), 1e-6);
         Assert.Equal(1, PlanUncertainty.SharedIonsFactor(Plan(5, 2), [Beam(0.001), Beam(0.001)], [0, 1, 2, 3]), 1e-6); // never below 1
         Assert.Equal(1, PlanUncertainty.SharedIonsFactor(Plan(5, 2), [Beam(0), Beam(0)], []));
     }
