@@ -1,74 +1,180 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Hanbeam.Dose.Influence;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.Optimization;
+using Hanbeam.Treatment.Plans;
 
 namespace Hanbeam.Benchmarks.Influence;
 
-/// <summary>Build, forward and adjoint product of the influence, and one evaluation of objective and gradient: <c>influence [CASE FOLDER]</c>.</summary>
+/// <summary>
+/// The table of ratios of the influence: <c>influence [CASE FOLDER] [--twin PROGRAM] [--scipy]</c>. Everything takes turns in one run, and of each the least CPU time over the turns counts, for the
+/// machine may be shared; with two threads a job takes half of its CPU time where nobody else works.
+/// </summary>
 internal static class InfluenceSpeed
 {
+    private const int Turns = 9;
+
+    // matRad in Octave, non-zeros of an influence per CPU-second: 0.52 M, measured on the machine of the goals.
+    private const double MatRadPerSecond = 0.52e6;
+
+    private static readonly SortedDictionary<string, double> Best = new(StringComparer.Ordinal);
+
     public static int Report(string[] args)
     {
         var work = new WorkContext(2);
-        var problem = InfluenceCase.Read(args.Length > 0 ? args[0] : null, work);
-        Console.WriteLine(FormattableString.Invariant($"{problem.Voxels.Voxels.Length} voxels, {problem.Voxels.NodeCount} nodes, {string.Join(" + ", problem.Beams.Select(beam => beam.SpotCount))} spots, {string.Join(" + ", problem.Beams.Select(beam => beam.Layers.Count))} layers"));
-        Stream(280);
-        foreach (var kind in args.Length > 1 ? [Enum.Parse<InfluenceKind>(args[1])] : new[] { InfluenceKind.Recomputed, InfluenceKind.Stored, InfluenceKind.StoredWide }) Run(problem, kind, work);
+        var folder = args.FirstOrDefault(arg => Directory.Exists(arg));
+        var problem = InfluenceCase.Read(folder, work);
+        Console.WriteLine(FormattableString.Invariant($"{folder ?? "ball in water"}: {problem.Voxels.Voxels.Length} voxels, {problem.Voxels.NodeCount} nodes, {string.Join(" + ", problem.Beams.Select(beam => beam.SpotCount))} spots, {string.Join(" + ", problem.Beams.Select(beam => beam.Layers.Count))} layers"));
+        var stored = Build(problem, InfluenceKind.Stored, work);
+        var recomputed = Build(problem, InfluenceKind.Recomputed, work);
+        var beam = stored[0].CoreBeam;
+        var core = StoredOperator<ByteMantissa>.Build("core", beam, work);
+        var (weights, gradient) = (Ones(beam.SpotStart[^1]), new double[beam.SpotStart[^1]]);
+        using var twin = Twin(args, beam, weights);
+        using var scipy = SciPy(args, beam, core);
+        var stream = Stream(core.Bytes);
+        var quantities = new VoxelQuantities(stored[0].VoxelCount);
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            Time("stream", () => Sum(stream, 1));
+            Time("stream, two threads", () => Sum(stream, 2));
+            Time("core: forward", () => core.Forward(weights, quantities));
+            Time("core: adjoint", () => core.Adjoint(quantities, gradient));
+            Time("all: objective + gradient, stored", Evaluation(problem, stored, work));
+            Time("all: objective + gradient, recomputed", Evaluation(problem, recomputed, work));
+            if (turn < 3) Time("all: build, stored", () => Build(problem, InfluenceKind.Stored, work));
+            if (turn < 3) Time("all: build, recomputed", () => Build(problem, InfluenceKind.Recomputed, work));
+            Kernels(beam, core.Runs, weights);
+            if (twin is not null) Keep(["twin: build", "twin: forward", "twin: adjoint"], twin.Turn());
+            if (scipy is not null) Keep(["SciPy, dose alone", "SciPy, dose, alpha and beta"], scipy.Turn());
+        }
+
+        Print(stored, core, scipy is not null, twin);
         return 0;
     }
 
-    private static void Run(InfluenceCase problem, InfluenceKind kind, WorkContext work)
+    private static BeamInfluence[] Build(InfluenceCase problem, InfluenceKind kind, WorkContext work) =>
+        [.. problem.Beams.Select(beam => BeamInfluence.Build(problem.Model, beam, problem.Patient, problem.Voxels, problem.Effect, work, kind))];
+
+    private static double[] Ones(int count)
     {
-        Console.WriteLine(kind);
-        BeamInfluence[] beams = [];
-        Time("build", 2, () => beams = [.. problem.Beams.Select(beam => BeamInfluence.Build(problem.Model, beam, problem.Patient, problem.Voxels, problem.Effect, work, kind))]);
-        Console.WriteLine(FormattableString.Invariant($"{beams.Sum(b => b.NonZeros) * 1e-6:F1} M non-zeros, {beams.Sum(b => b.Bytes) * 1e-6:F1} MB"));
-        var weights = beams.Select(beam => { var w = new double[beam.SpotCount]; Array.Fill(w, 1.0); return w; }).ToArray();
-        var q = new VoxelQuantities(problem.Voxels.Voxels.Length);
-        Time("forward", 40, () => { q.Clear(); for (var b = 0; b < beams.Length; b++) beams[b].Forward(weights[b], q); });
-        var g = beams.Select(beam => new double[beam.SpotCount]).ToArray();
-        Time("adjoint", 40, () => { for (var b = 0; b < beams.Length; b++) beams[b].Adjoint(q, g[b]); });
-        var function = new PlanFunction(beams, FieldGroups.Joint(beams.Length, 16, Hanbeam.Treatment.Plans.DeliveryScheme.AllBeams), problem.Objectives, problem.Rbe, work);
-        var all = weights.SelectMany(w => w).ToArray();
-        var gradient = new double[all.Length];
-        Time("objective + gradient", 40, () => function.Evaluate(all, gradient));
+        var ones = new double[count];
+        Array.Fill(ones, 1.0);
+        return ones;
     }
 
-    private static void Stream(int megabytes)
+    private static Action Evaluation(InfluenceCase problem, BeamInfluence[] beams, WorkContext work)
     {
-        var parts = Enumerable.Range(0, 64).Select(_ => { var part = GC.AllocateUninitializedArray<byte>(megabytes << 14, pinned: true); part.AsSpan().Fill(1); return part; }).ToArray();
-        var sums = new ulong[64];
-        Time("read stream", 40, () => Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 2 }, n => sums[n] = Sum(parts[n])));
+        var function = new PlanFunction(beams, FieldGroups.Joint(beams.Length, 16, DeliveryScheme.AllBeams), problem.Objectives, problem.Rbe, work);
+        var (weights, gradient) = (Ones(function.SpotCount), new double[function.SpotCount]);
+        return () => function.Evaluate(weights, gradient);
     }
 
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private static Worker? Twin(string[] args, BrickBeam beam, double[] weights)
+    {
+        var at = Array.IndexOf(args, "--twin");
+        if (at < 0) return null;
+        var file = Path.Combine(Path.GetTempPath(), "hanbeam-influence-twin.bin");
+        InfluenceExport.ForTwin(file, beam, beam.Scatter(weights));
+        return new Worker(args[at + 1], file);
+    }
+
+    private static Worker? SciPy(string[] args, BrickBeam beam, StoredOperator<ByteMantissa> core)
+    {
+        if (!args.Contains("--scipy")) return null;
+        var file = Path.Combine(Path.GetTempPath(), "hanbeam-influence-matrix");
+        InfluenceExport.ForSciPy(file, beam, core);
+        return new Worker("python3", "bench/InfluenceTwin/csc.py", file);
+    }
+
+    // The kernels alone on one thread, as the twin does them.
+    private static void Kernels(BrickBeam beam, StoredRun[][] runs, double[] weights)
+    {
+        Time("kernel: build", () =>
+        {
+            var builder = new StoredRunBuilder<ByteMantissa>(beam);
+            foreach (var layer in beam.Layers)
+                for (var run = 0; run < runs[0].Length; run++)
+                    builder.Build(layer, run * StoredOperator<ByteMantissa>.BricksPerRun, Math.Min(beam.Bricks.Count, (run + 1) * StoredOperator<ByteMantissa>.BricksPerRun));
+        });
+        var (nodes, sums) = (beam.Scatter(weights), new BrickQuantities(beam.Bricks.Count));
+        var scratch = new StoredScratch(nodes.Max(layer => layer.Length));
+        for (var repeat = 0; repeat < 3; repeat++)
+        {
+            Time("kernel: forward", () =>
+            {
+                for (var run = 0; run < runs[0].Length; run++)
+                    for (var layer = 0; layer < nodes.Length; layer++) StoredOperator<ByteMantissa>.Forward(runs[layer][run], beam.Layers[layer], nodes[layer], sums, scratch);
+            });
+            var zero = new bool[beam.Bricks.Count];
+            Time("kernel: adjoint", () =>
+            {
+                for (var layer = 0; layer < nodes.Length; layer++)
+                {
+                    var target = new LaneBuffer(nodes[layer].Length * LaneBuffer.Lanes);
+                    foreach (var run in runs[layer]) StoredOperator<ByteMantissa>.Adjoint(run, beam.Layers[layer], sums, zero, target, scratch);
+                }
+            });
+        }
+    }
+
+    private static byte[][] Stream(long bytes) =>
+        [.. Enumerable.Range(0, 64).Select(_ =>
+        {
+            var part = GC.AllocateUninitializedArray<byte>((int)(bytes / 64 / 256 * 256), pinned: true);
+            part.AsSpan().Fill(1);
+            return part;
+        })];
+
+    private static void Sum(byte[][] parts, int threads) =>
+        Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, n => GC.KeepAlive(Sum(parts[n])));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong Sum(byte[] part)
     {
-        var (a, b) = (System.Runtime.Intrinsics.Vector512<ulong>.Zero, System.Runtime.Intrinsics.Vector512<ulong>.Zero);
-        var values = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, System.Runtime.Intrinsics.Vector512<ulong>>(part);
+        var (a, b) = (Vector512<ulong>.Zero, Vector512<ulong>.Zero);
+        var values = MemoryMarshal.Cast<byte, Vector512<ulong>>(part);
         for (var n = 0; n < values.Length; n += 4)
         {
-            a += values[n];
-            b += values[n + 1];
-            a += values[n + 2];
-            b += values[n + 3];
+            a += values[n] + values[n + 2];
+            b += values[n + 1] + values[n + 3];
         }
 
-        return System.Runtime.Intrinsics.Vector512.Sum(a + b);
+        return Vector512.Sum(a + b);
     }
 
-    private static void Time(string what, int repeats, Action action)
+    private static void Time(string what, Action action)
     {
-        var (bestCpu, bestWall) = (double.PositiveInfinity, double.PositiveInfinity);
-        for (var n = 0; n < repeats; n++)
-        {
-            var (cpu, wall) = (Process.GetCurrentProcess().TotalProcessorTime, Stopwatch.StartNew());
-            action();
-            bestCpu = Math.Min(bestCpu, (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds);
-            bestWall = Math.Min(bestWall, wall.Elapsed.TotalMilliseconds);
-        }
+        var (cpu, wall) = (Process.GetCurrentProcess().TotalProcessorTime, Stopwatch.StartNew());
+        action();
+        Keep([what, what + " (wall)"], [(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds, wall.Elapsed.TotalMilliseconds]);
+    }
 
-        Console.WriteLine(FormattableString.Invariant($"{what}: {bestCpu:F1} CPU-ms, {bestWall:F1} ms wall"));
+    private static void Keep(string[] names, double[] values)
+    {
+        for (var n = 0; n < names.Length; n++) Best[names[n]] = Math.Min(values[n], Best.GetValueOrDefault(names[n], double.PositiveInfinity));
+    }
+
+    private static void Print(BeamInfluence[] all, StoredOperator<ByteMantissa> core, bool scipy, Worker? twin)
+    {
+        foreach (var (what, milliseconds) in Best) Console.WriteLine(FormattableString.Invariant($"{what,-48} {milliseconds,9:F1} ms"));
+        void Ratio(string what, double value, string goal) => Console.WriteLine(FormattableString.Invariant($"{what,-64} {value,8:F2}   goal {goal}"));
+        var nonZeros = all.Sum(beam => beam.NonZeros);
+        var building = Best["all: build, stored"] - Best["all: build, recomputed"];
+        Console.WriteLine(FormattableString.Invariant($"{nonZeros * 1e-6:F1} M non-zeros, {all.Sum(beam => beam.Bytes) * 1e-6:F1} MB; core of beam 1: {core.NonZeros * 1e-6:F1} M, {core.Bytes * 1e-6:F1} MB"));
+        Ratio("bytes per non-zero", all.Sum(beam => beam.Bytes) / (double)nonZeros, "≤ 2");
+        Ratio("build, M non-zeros per CPU-second (matrix alone)", nonZeros / building * 1e-3, "≥ 260");
+        Ratio("build with rays and tables against matRad in Octave", nonZeros / Best["all: build, stored"] * 1e3 / MatRadPerSecond, "≥ 500");
+        Ratio("forward against the read stream, one thread each", Best["stream"] / Best["kernel: forward"], "≥ 0.7");
+        var evaluation = (Best["core: forward"] + Best["core: adjoint"]) / 2;
+        if (scipy) Ratio("SciPy with three matrices, wall, against two threads", Best["SciPy, dose, alpha and beta"] / evaluation, "≥ 15");
+        if (scipy) Ratio("SciPy with one matrix, wall, against two threads", Best["SciPy, dose alone"] / evaluation, "–");
+        if (twin is null) return;
+        foreach (var part in new[] { "build", "forward", "adjoint" }) Ratio($"C# against C++: {part}", Best["kernel: " + part] / Best["twin: " + part], "≤ 1.15");
+        var answer = twin.Turn();
+        Console.WriteLine(FormattableString.Invariant($"non-zeros of the twin: {answer[3]:F0}, ours {core.NonZeros}"));
     }
 }

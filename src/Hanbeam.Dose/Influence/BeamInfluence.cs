@@ -33,7 +33,8 @@ public sealed class BeamInfluence : IScenarioInfluence
         (this.model, this.beam, this.patient, this.voxels, this.coreLayers, this.haloLayers) = (model, beam, patient, voxels, coreLayers, haloLayers);
         options = new ParallelOptions { MaxDegreeOfParallelism = work.Threads };
         var points = Points(voxels.VoxelBricks, n => voxels.Grid.Center(voxels.Voxels[n]), scenario, work);
-        core = Make($"influence of beam {beam.Number}", new BrickBeam(coreLayers, voxels.VoxelBricks, points), kind, work);
+        CoreBeam = new BrickBeam(coreLayers, voxels.VoxelBricks, points);
+        core = Make($"influence of beam {beam.Number}", CoreBeam, kind, work);
         if (haloLayers.Length == 0) return;
         var nodes = Points(voxels.NodeBricks, voxels.NodePosition, scenario, work);
         halo = Make($"halo of beam {beam.Number}", new BrickBeam(haloLayers, voxels.NodeBricks, nodes), kind, work);
@@ -50,6 +51,9 @@ public sealed class BeamInfluence : IScenarioInfluence
 
     /// <inheritdoc/>
     public long Bytes => core.Bytes + (halo?.Bytes ?? 0);
+
+    /// <summary>Core and fragments on the voxels themselves.</summary>
+    internal BrickBeam CoreBeam { get; }
 
     /// <summary>Builds the operator of a beam.</summary>
     /// <param name="model">The beam model.</param>

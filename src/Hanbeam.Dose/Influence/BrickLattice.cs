@@ -56,6 +56,9 @@ internal sealed class BrickLattice
     /// <summary>One past the last column with a spot in the four rows from each row on; at most <see cref="FirstColumn"/> where there is none.</summary>
     public int[] EndColumn { get; }
 
+    /// <summary>Cell of each spot; four a spot where the lattice is coarsened.</summary>
+    public IReadOnlyList<int> CellOfSpot => cellOfSpot;
+
     /// <summary>Number of spots behind the lattice.</summary>
     public int SpotCount => cellOfSpot.Length / sharesPerSpot;
 

@@ -22,8 +22,6 @@ internal sealed class BrickLayer
     private const float LowestZgMm = -1000;
     private const int SpotHeights = 1001;
 
-    private readonly float[] spotSigmaX;
-    private readonly float[] spotSigmaY;
 
     /// <param name="kernel">The layer's kernel.</param>
     /// <param name="components">Which of its components.</param>
@@ -39,7 +37,7 @@ internal sealed class BrickLayer
         Largest = [.. components.Select(c => kernel.Components[c]).Select(c => (c.Alpha.Max(), c.SqrtBeta.Max(), c.Let.Max()))];
         Shifter = [.. components.Select(c => kernel.ShifterMoments(c)).Select(m => new ShifterSpread((float)m.A0, (float)m.A1, (float)m.BornA0, (float)m.BornA1))];
         var sigmas = Enumerable.Range(0, SpotHeights).Select(n => kernel.SpotSigma(LowestZgMm + n * SpotStepMm)).ToArray();
-        (spotSigmaX, spotSigmaY) = ([.. sigmas.Select(s => (float)s.X)], [.. sigmas.Select(s => (float)s.Y)]);
+        (SpotSigmaX, SpotSigmaY) = ([.. sigmas.Select(s => (float)s.X)], [.. sigmas.Select(s => (float)s.Y)]);
     }
 
     public BrickLattice Lattice { get; }
@@ -73,6 +71,12 @@ internal sealed class BrickLayer
     /// <summary>The lines; the last holds no amplitude.</summary>
     public LaneBuffer Table { get; }
 
+    /// <summary>The spot's sigma along Xg in air, every 2 mm from 1 m below the isocentre up, mm.</summary>
+    public float[] SpotSigmaX { get; }
+
+    /// <summary>The spot's sigma along Yg in air, mm.</summary>
+    public float[] SpotSigmaY { get; }
+
     /// <summary>Memory, bytes.</summary>
     public long Bytes => 4L * Table.Count;
 
@@ -80,7 +84,7 @@ internal sealed class BrickLayer
     public (float LowX, float HighX, float LowY, float HighY) SpotSigma(float lowZgMm, float highZgMm)
     {
         var (low, high) = ((lowZgMm - LowestZgMm) / SpotStepMm, (highZgMm - LowestZgMm) / SpotStepMm);
-        return (Read(spotSigmaX, low), Read(spotSigmaX, high), Read(spotSigmaY, low), Read(spotSigmaY, high));
+        return (Read(SpotSigmaX, low), Read(SpotSigmaX, high), Read(SpotSigmaY, low), Read(SpotSigmaY, high));
     }
 
     private static float Read(float[] values, float position)

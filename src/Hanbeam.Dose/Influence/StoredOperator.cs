@@ -14,7 +14,7 @@ internal sealed class StoredOperator<T> : IBrickOperator
     where T : struct, IMantissa
 {
     private const int Lanes = LaneBuffer.Lanes;
-    private const int BricksPerRun = 64;
+    internal const int BricksPerRun = 64;
 
     private readonly BrickBeam beam;
     private readonly StoredRun[][] runs;
@@ -36,6 +36,9 @@ internal sealed class StoredOperator<T> : IBrickOperator
     private static int RunCount(BrickBeam beam) => (beam.Bricks.Count + BricksPerRun - 1) / BricksPerRun;
 
     private ParallelOptions Options => new() { MaxDegreeOfParallelism = threads };
+
+    /// <summary>By layer and run of bricks.</summary>
+    internal StoredRun[][] Runs => runs;
 
     /// <summary>Builds it.</summary>
     /// <param name="stage">What progress is reported as.</param>
@@ -103,7 +106,7 @@ internal sealed class StoredOperator<T> : IBrickOperator
     // A block's weights are first laid one after the other, as its cells are, and multiplied with their scales: rows are short and of any length, so a loop over
     // each would mispredict its end every time. Four cells at a time; what is read beyond the last is multiplied with zero.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Forward(StoredRun run, BrickLayer layer, float[] nodes, BrickQuantities sums, StoredScratch scratch)
+    internal static void Forward(StoredRun run, BrickLayer layer, float[] nodes, BrickQuantities sums, StoredScratch scratch)
     {
         var (row, cell) = (0, 0);
         ref var w = ref nodes[0];
@@ -139,7 +142,7 @@ internal sealed class StoredOperator<T> : IBrickOperator
 
     // The transposed: cells find their sixteen sums by a list made row by row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Adjoint(StoredRun run, BrickLayer layer, BrickQuantities gradient, bool[] zero, LaneBuffer nodes, StoredScratch scratch)
+    internal static void Adjoint(StoredRun run, BrickLayer layer, BrickQuantities gradient, bool[] zero, LaneBuffer nodes, StoredScratch scratch)
     {
         var (row, cell) = (0, 0);
         ref var scales = ref scratch.Values.First;
