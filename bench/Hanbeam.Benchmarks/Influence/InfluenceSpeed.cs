@@ -10,7 +10,7 @@ using Hanbeam.Treatment.Plans;
 namespace Hanbeam.Benchmarks.Influence;
 
 /// <summary>
-/// The table of ratios of the influence: <c>influence [CASE FOLDER] [--twin PROGRAM] [--scipy]</c>. Everything takes turns in one run, and of each the least CPU time over the turns counts, for the
+/// The table of ratios of the influence: <c>influence [CASE FOLDER] [--twin PROGRAM] [--scipy PYTHON]</c>. Everything takes turns in one run, and of each the least CPU time over the turns counts, for the
 /// machine may be shared; with two threads a job takes half of its CPU time where nobody else works.
 /// </summary>
 internal static class InfluenceSpeed
@@ -30,7 +30,7 @@ internal static class InfluenceSpeed
         Console.WriteLine(FormattableString.Invariant($"{folder ?? "ball in water"}: {problem.Voxels.Voxels.Length} voxels, {problem.Voxels.NodeCount} nodes, {string.Join(" + ", problem.Beams.Select(beam => beam.SpotCount))} spots, {string.Join(" + ", problem.Beams.Select(beam => beam.Layers.Count))} layers"));
         var stored = Build(problem, InfluenceKind.Stored, work);
         var recomputed = Build(problem, InfluenceKind.Recomputed, work);
-        var beam = stored[0].CoreBeam;
+        var beam = stored[0].CoreBeams[0];
         var core = StoredOperator<ByteMantissa>.Build("core", beam, work);
         var (weights, gradient) = (Ones(beam.SpotStart[^1]), new double[beam.SpotStart[^1]]);
         using var twin = Twin(args, beam, weights);
@@ -87,7 +87,7 @@ internal static class InfluenceSpeed
         if (!args.Contains("--scipy")) return null;
         var file = Path.Combine(Path.GetTempPath(), "hanbeam-influence-matrix");
         InfluenceExport.ForSciPy(file, beam, core);
-        return new Worker("python3", "bench/InfluenceTwin/csc.py", file);
+        return new Worker(args[Array.IndexOf(args, "--scipy") + 1], "bench/InfluenceTwin/csc.py", file);
     }
 
     // The kernels alone on one thread, as the twin does them.

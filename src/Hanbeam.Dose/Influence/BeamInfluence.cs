@@ -21,23 +21,24 @@ public sealed class BeamInfluence : IScenarioInfluence
     private readonly BeamModel model;
     private readonly PlanBeam beam;
     private readonly PatientModel patient;
-    private readonly BrickLayer[] coreLayers;
-    private readonly BrickLayer[] haloLayers;
+    private readonly BrickLayer[][] coreLayers;
+    private readonly BrickLayer[][] haloLayers;
     private readonly InfluenceVoxels voxels;
-    private readonly IBrickOperator core;
-    private readonly IBrickOperator? halo;
+    private readonly IBrickOperator[] core;
+    private readonly IBrickOperator[] halo;
     private readonly ParallelOptions options;
 
-    private BeamInfluence(BeamModel model, PlanBeam beam, PatientModel patient, InfluenceVoxels voxels, BrickLayer[] coreLayers, BrickLayer[] haloLayers, ErrorScenario scenario, InfluenceKind kind, WorkContext work)
+    private BeamInfluence(BeamModel model, PlanBeam beam, PatientModel patient, InfluenceVoxels voxels, BrickLayer[][] coreLayers, BrickLayer[][] haloLayers, ErrorScenario scenario, InfluenceKind kind, WorkContext work)
     {
         (this.model, this.beam, this.patient, this.voxels, this.coreLayers, this.haloLayers) = (model, beam, patient, voxels, coreLayers, haloLayers);
         options = new ParallelOptions { MaxDegreeOfParallelism = work.Threads };
         var points = Points(voxels.VoxelBricks, n => voxels.Grid.Center(voxels.Voxels[n]), scenario, work);
-        CoreBeam = new BrickBeam(coreLayers, voxels.VoxelBricks, points);
-        core = Make($"influence of beam {beam.Number}", CoreBeam, kind, work);
+        CoreBeams = [.. coreLayers.Select(layers => new BrickBeam(layers, voxels.VoxelBricks, points))];
+        core = [.. CoreBeams.Select(part => Make($"influence of beam {beam.Number}", part, kind, work))];
+        halo = [];
         if (haloLayers.Length == 0) return;
         var nodes = Points(voxels.NodeBricks, voxels.NodePosition, scenario, work);
-        halo = Make($"halo of beam {beam.Number}", new BrickBeam(haloLayers, voxels.NodeBricks, nodes), kind, work);
+        halo = [.. haloLayers.Select(layers => Make($"halo of beam {beam.Number}", new BrickBeam(layers, voxels.NodeBricks, nodes), kind, work))];
     }
 
     /// <inheritdoc/>
@@ -47,13 +48,13 @@ public sealed class BeamInfluence : IScenarioInfluence
     public int VoxelCount => voxels.Voxels.Length;
 
     /// <inheritdoc/>
-    public long NonZeros => core.NonZeros + (halo?.NonZeros ?? 0);
+    public long NonZeros => core.Concat(halo).Sum(part => part.NonZeros);
 
     /// <inheritdoc/>
-    public long Bytes => core.Bytes + (halo?.Bytes ?? 0);
+    public long Bytes => core.Concat(halo).Sum(part => part.Bytes);
 
     /// <summary>Core and fragments on the voxels themselves.</summary>
-    internal BrickBeam CoreBeam { get; }
+    internal BrickBeam[] CoreBeams { get; }
 
     /// <summary>Builds the operator of a beam.</summary>
     /// <param name="model">The beam model.</param>
@@ -83,10 +84,10 @@ public sealed class BeamInfluence : IScenarioInfluence
     /// <inheritdoc/>
     public void Forward(ReadOnlySpan<double> weights, VoxelQuantities result)
     {
-        core.Forward(weights, result);
-        if (halo is null) return;
+        foreach (var part in core) part.Forward(weights, result);
+        if (halo.Length == 0) return;
         var nodes = new VoxelQuantities(voxels.NodeCount, result.HasLet);
-        halo.Forward(weights, nodes);
+        foreach (var part in halo) part.Forward(weights, nodes);
         voxels.Interpolate(nodes, result, options);
     }
 
@@ -94,11 +95,11 @@ public sealed class BeamInfluence : IScenarioInfluence
     public void Adjoint(VoxelQuantities voxelGradient, Span<double> spotGradient)
     {
         spotGradient.Clear();
-        core.Adjoint(voxelGradient, spotGradient);
-        if (halo is null) return;
+        foreach (var part in core) part.Adjoint(voxelGradient, spotGradient);
+        if (halo.Length == 0) return;
         var nodes = new VoxelQuantities(voxels.NodeCount, voxelGradient.HasLet);
         voxels.Gather(voxelGradient, nodes, options);
-        halo.Adjoint(nodes, spotGradient);
+        foreach (var part in halo) part.Adjoint(nodes, spotGradient);
     }
 
     private static IBrickOperator Make(string stage, BrickBeam beam, InfluenceKind wanted, WorkContext work)
@@ -115,10 +116,12 @@ public sealed class BeamInfluence : IScenarioInfluence
         };
     }
 
-    private static BrickLayer[] Layers(LayerKernel[] kernels, SpotLattice[] spots, Func<LateralGroup, bool> wanted, Func<SpotLattice, int> coarsening)
+    // A layer of a brick operator has room for a few components; more of them make more operators.
+    private static BrickLayer[][] Layers(LayerKernel[] kernels, SpotLattice[] spots, Func<LateralGroup, bool> wanted, Func<SpotLattice, int> coarsening)
     {
         int[] components = kernels.Length == 0 ? [] : [.. Enumerable.Range(0, kernels[0].Components.Count).Where(c => wanted(kernels[0].Components[c].Group))];
-        return components.Length == 0 ? [] : [.. kernels.Select((kernel, n) => new BrickLayer(kernel, components, new BrickLattice(spots[n], coarsening(spots[n]))))];
+        BrickLattice[] lattices = [.. spots.Select(lattice => new BrickLattice(lattice, coarsening(lattice)))];
+        return [.. components.Chunk(BrickLayer.MostComponents).Select(part => kernels.Select((kernel, n) => new BrickLayer(kernel, part, lattices[n])).ToArray())];
     }
 
     private static int Coarsening(SpotLattice lattice) =>
