@@ -9,12 +9,13 @@ namespace Hanbeam.Planning.Constraints;
 internal static class ConstraintBuilder
 {
     /// <summary>
-    /// The voxels that a constraint is about: those at least half inside the structure, so that two structures that touch have none in common; of one too small for that, all it touches.
+    /// The voxels that a constraint is about: for an upper limit all that the structure touches, so that its surface is held too; for a lower limit those at least half inside it (of a
+    /// structure too small for that, all it touches), so that a target can be had beside an organ.
     /// </summary>
-    public static (SortedDictionary<int, double> Shares, double RestShare) Region(PlanningStructures structures, string name, bool isTarget, ReachedVoxels reached)
+    public static (SortedDictionary<int, double> Shares, double RestShare) Region(PlanningStructures structures, string name, bool isLower, bool isTarget, ReachedVoxels reached)
     {
-        var half = RegionShares.Of(structures, name, isTarget, reached, VoxelMembership.Inside);
-        return half.Shares.Count > 0 ? half : RegionShares.Of(structures, name, isTarget, reached);
+        var half = isLower ? RegionShares.Of(structures, name, isTarget, reached, VoxelMembership.Inside) : default;
+        return half.Shares is { Count: > 0 } ? half : RegionShares.Of(structures, name, isTarget, reached);
     }
 
     /// <summary>Makes a constraint.</summary>

@@ -42,9 +42,9 @@ public static class ObjectiveBuilder
         var shares = new Dictionary<string, (SortedDictionary<int, double> Shares, double RestShare)>();
         foreach (var name in names.Concat(terms.Select(term => term.Structure)).Distinct())
             shares[name] = RegionShares.Of(structures, name, names.Contains(name), reached);
-        var hard = new Dictionary<string, (SortedDictionary<int, double> Shares, double RestShare)>();
-        foreach (var name in constraints.Select(term => term.Structure).Distinct())
-            hard[name] = ConstraintBuilder.Region(structures, name, names.Contains(name), reached);
+        var hard = new Dictionary<(string Name, bool IsLower), (SortedDictionary<int, double> Shares, double RestShare)>();
+        foreach (var key in constraints.Select(term => (term.Structure, GoalTypes.IsLowerLimit(term))).Distinct())
+            hard[key] = ConstraintBuilder.Region(structures, key.Structure, key.Item2, names.Contains(key.Structure), reached);
         int[] voxels = [.. shares.Values.Concat(hard.Values).SelectMany(entry => entry.Shares.Keys).Distinct().Order()];
         ObjectiveRegion Region((SortedDictionary<int, double> Shares, double RestShare) entry) =>
             new([.. entry.Shares.Keys.Select(voxel => Array.BinarySearch(voxels, voxel))], [.. entry.Shares.Values], entry.RestShare);
@@ -53,7 +53,7 @@ public static class ObjectiveBuilder
         var regions = shares.ToDictionary(entry => entry.Key, entry => Region(entry.Value));
         return new ObjectiveSet(voxels, [.. terms.Select(term => Factories[term.Type](term, regions[term.Structure], context))], [.. targets.Select(target => (regions[target.Structure], target.DoseGyRbe))])
         {
-            Constraints = [.. constraints.Select(term => ConstraintBuilder.Make(term, Region(hard[term.Structure]), context))],
+            Constraints = [.. constraints.Select(term => ConstraintBuilder.Make(term, Region(hard[(term.Structure, GoalTypes.IsLowerLimit(term))]), context))],
             Regions = regions,
             TargetScale = targets.Sum(target => target.DoseGyRbe * target.DoseGyRbe * terms.Where(term => term.Structure == target.Structure && !term.IsLet).Sum(term => term.Weight)),
         };
