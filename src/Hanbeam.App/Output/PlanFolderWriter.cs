@@ -27,22 +27,6 @@ internal static class PlanFolderWriter
         var bands = results.Robust is null ? null : BandDocument.Of(histograms, results.Robust);
         folder.Write(() =>
         {
-            // The report takes about as long as all other files together.
-            var report = Task.Run(() => ReportPdf.WriteFile(folder.PathOf("report.pdf"), PlanReport.Compose(results, summary, histograms, bands, manifest, language), stamp));
-            try
-            {
-                WriteOthers();
-            }
-            finally
-            {
-                Task.WhenAny(report).GetAwaiter().GetResult();
-            }
-
-            report.GetAwaiter().GetResult();
-        });
-
-        void WriteOthers()
-        {
             WriteDicom(folder, results, stamp);
             WriteImages(folder, results.Dose);
             if (results.MonteCarlo is { } evidence) WriteStatistics(folder, evidence);
@@ -52,7 +36,8 @@ internal static class PlanFolderWriter
             if (bands is not null) WriteJson(folder.PathOf("dvh-bands.json"), bands);
             WriteJson(folder.PathOf("manifest.json"), manifest);
             if (recipe is not null) File.WriteAllBytes(folder.PathOf("recipe.yaml"), recipe);
-        }
+            ReportPdf.WriteFile(folder.PathOf("report.pdf"), PlanReport.Compose(results, summary, histograms, bands, manifest, language), stamp);
+        });
     }
 
     /// <summary>Writes summary.json and gives the folder its name.</summary>
