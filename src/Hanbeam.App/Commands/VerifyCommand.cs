@@ -11,6 +11,9 @@ namespace Hanbeam.App.Commands;
 /// <summary><c>hanbeam verify</c>: runs the physical claims of a source checkout and writes docs/verification.</summary>
 internal static class VerifyCommand
 {
+    // Pages of the folder that no claim makes.
+    private static readonly string[] KeptByHand = ["README.md", "performance.md"];
+
     // Set by the script ./hanbeam to the verification program that it has just built.
     private const string ProgramVariable = "HANBEAM_VERIFICATION";
 
@@ -110,7 +113,7 @@ internal static class VerifyCommand
         var files = ClaimPages.Make(ClaimRecordFolder.Read(records));
         foreach (var (name, text) in files) AtomicFile.Write(Path.Combine(pages, name), text);
         foreach (var path in Directory.EnumerateFiles(pages))
-            if (Path.GetFileName(path) is var name && name != "README.md" && !files.ContainsKey(name)) File.Delete(path);
+            if (Path.GetFileName(path) is var name && !KeptByHand.Contains(name) && !files.ContainsKey(name)) File.Delete(path);
     }
 
     private static void Show(CommandRun run, IReadOnlyList<ClaimRecord> found)
