@@ -1,4 +1,5 @@
 using System.Text;
+using Hanbeam.Dose.Influence;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.Recipes;
 using Hanbeam.Treatment.Imaging;
@@ -43,7 +44,7 @@ internal static class RecipeYaml
         var paths = new RecipePaths(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var map = YamlMap.ParseDocument(path, text).Allow(
             "case", "ct", "machine", "prescription", "beams", "spots", "doseGrid", "robustness", "objectives", "constraints", "delivery", "meterset", "optimise",
-            "seed", "calibration", "overrides", "structures", "start", "steering", "goals");
+            "seed", "influence", "calibration", "overrides", "structures", "start", "steering", "goals");
         var recipe = new Recipe
         {
             Source = path,
@@ -60,6 +61,7 @@ internal static class RecipeYaml
                 ? DeliveryScheme.OneBeamPerFraction : DeliveryScheme.AllBeams,
             InMonitorUnits = map.OptionalChoice("meterset", "ions", "monitor-units") == "monitor-units",
             Optimise = map.OptionalChoice("optimise", "joint", "sfud") == "sfud" ? OptimisationMode.Sfud : OptimisationMode.Joint,
+            Influence = ReadInfluence(map.OptionalChoice("influence", "stored", "stored-wide", "recomputed")),
             Seed = map.OptionalInteger("seed") ?? 1,
             Calibration = map.OptionalText("calibration") is { } calibration ? paths.NameOrFile(calibration) : null,
             Goals = map.OptionalText("goals") is { } goals ? paths.NameOrFile(goals) : null,
@@ -70,6 +72,14 @@ internal static class RecipeYaml
         };
         return map.OptionalNumber("doseGrid") is { } grid ? recipe with { DoseGridMm = grid } : recipe;
     }
+
+    private static InfluenceKind ReadInfluence(string? text) => text switch
+    {
+        "stored" => InfluenceKind.Stored,
+        "stored-wide" => InfluenceKind.StoredWide,
+        "recomputed" => InfluenceKind.Recomputed,
+        _ => InfluenceKind.Automatic,
+    };
 
     private static CtChoice ReadCt(YamlMap? map) => map is null ? new CtChoice() : new CtChoice
     {

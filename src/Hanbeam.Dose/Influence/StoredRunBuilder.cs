@@ -15,7 +15,10 @@ internal sealed class StoredRunBuilder<T>
     private const float LeastShare = 0.01f;
 
     /// <summary>What a run takes that holds nothing, bytes.</summary>
-    public const long FixedBytes = 2 * Lanes * sizeof(float) - 1 + 2 * Lanes;
+    public static long FixedBytes => Slack + 2 * Lanes;
+
+    // To begin at a vector, and three cells behind the last, which are read and multiplied with zero.
+    private static int Slack => Lanes * sizeof(float) - 1 + 3 * Lanes * T.Size;
 
     private readonly BrickBeam beam;
     private readonly BrickKernel kernel;
@@ -51,7 +54,7 @@ internal sealed class StoredRunBuilder<T>
         }
 
         var bytes = scales.Count * Lanes * T.Size;
-        var target = GC.AllocateUninitializedArray<byte>(bytes + 2 * Lanes * sizeof(float) - 1, pinned: true);
+        var target = GC.AllocateUninitializedArray<byte>(bytes + Slack, pinned: true);
         var offset = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(target, 0) & (Lanes * sizeof(float) - 1));
         mantissas.AsSpan(0, bytes).CopyTo(target.AsSpan(offset));
         return new StoredRun { Blocks = [.. blocks], Rows = [.. rows], Scales = [.. scales, .. new ushort[Lanes]], Factors = [.. factors], Mantissas = target, Offset = offset, NonZeros = nonZeros };

@@ -25,8 +25,8 @@ internal sealed class LayerDose
     public LayerDose(LayerKernel kernel, ILayerFluence fluence)
     {
         (this.kernel, this.fluence, negligible) = (kernel, fluence, NegligibleShare * kernel.PeakAmplitude);
-        tables = [.. kernel.WidestFirst.Select(c => Pack(kernel.Components[c]))];
-        bornVariances = [.. kernel.WidestFirst.Select(c => kernel.BornVariance[c])];
+        tables = [.. kernel.Components.Select(Pack)];
+        bornVariances = [.. kernel.BornVariance];
     }
 
     /// <summary>Adds to the sums of a run of points.</summary>
@@ -49,7 +49,7 @@ internal sealed class LayerDose
                 var (airX, airY) = spread.Of(bornVariances[c]);
                 var (sigmaX, sigmaY) = (MathF.Sqrt(airX + values[1]), MathF.Sqrt(airY + values[1]));
                 var spots = fluence.Fold(x, y, toIsoX * sigmaX, toIsoY * sigmaY, scratch);
-                if (spots == 0) break;
+                if (spots == 0) continue;
                 var dose = values[0] / (2 * MathF.PI * sigmaX * sigmaY) * spots;
                 run.Sums[n] += Vector256.Create((double)dose) * Widen(values.GetUpper());
             }

@@ -36,7 +36,6 @@ public sealed class LayerKernel
         this.shifterA1 = shifterA1;
         var behindShifter = Math.Min(depthCount - 1, (int)(ShiftMm / DepthStepMm));
         bornVariance = [.. components.Select(component => component.Group == LateralGroup.Core ? float.NaN : component.Variance[behindShifter])];
-        WidestFirst = [.. Enumerable.Range(0, components.Count).OrderByDescending(c => components[c].Variance[depthCount - 1])];
         for (var n = 0; n < depthCount; n++) PeakAmplitude = Math.Max(PeakAmplitude, components.Sum(component => component.Amplitude[n]));
     }
 
@@ -54,9 +53,6 @@ public sealed class LayerKernel
 
     /// <summary>The components.</summary>
     public IReadOnlyList<KernelComponent> Components { get; }
-
-    /// <summary>Indices of the components, widest behind the range first: a point that the widest does not reach is reached by none.</summary>
-    public IReadOnlyList<int> WidestFirst { get; }
 
     /// <summary>Largest integral dose over depth, all components together, Gy·mm² per 10⁶ ions.</summary>
     public float PeakAmplitude { get; }

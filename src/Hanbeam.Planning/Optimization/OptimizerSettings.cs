@@ -1,4 +1,3 @@
-using Hanbeam.Dose.Influence;
 using Hanbeam.Numerics.Minimization;
 using Hanbeam.Planning.Recipes;
 
@@ -48,7 +47,4 @@ public sealed record OptimizerSettings
 
     /// <summary>Ions per fraction of each spot to start from, by beam, or null to start from nothing.</summary>
     public IReadOnlyList<double[]>? Start { get; init; }
-
-    /// <summary>Whether the influence is stored or recomputed; error scenarios are always recomputed.</summary>
-    public InfluenceKind Influence { get; init; } = InfluenceKind.Automatic;
 }

@@ -1,3 +1,4 @@
+using Hanbeam.Dose.Influence;
 using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Plans;
 
@@ -50,6 +51,9 @@ public sealed record Recipe
 
     /// <summary>Key <c>optimise</c>: <c>joint</c> or <c>sfud</c>.</summary>
     public OptimisationMode Optimise { get; init; } = OptimisationMode.Joint;
+
+    /// <summary>Key <c>influence</c>: how the optimisation holds the influence of spots on voxels.</summary>
+    public InfluenceKind Influence { get; init; } = InfluenceKind.Automatic;
 
     /// <summary>Key <c>seed</c>.</summary>
     public long Seed { get; init; } = 1;

@@ -180,7 +180,7 @@ public sealed class PlanningWorkflow
     private ScenarioInfluence BuildInfluence(PatientModel patient, PlanningStructures structures, ObjectiveSet objectives, PlacedBeam[] placed)
     {
         var voxels = new InfluenceVoxels(structures.Geometry, objectives.Voxels);
-        BeamInfluence[] nominal = [.. placed.Select(beam => BeamInfluence.Build(model, beam.Beam, patient, voxels, ForwardDose.Effect(rbe), work, settings.Influence))];
+        BeamInfluence[] nominal = [.. placed.Select(beam => BeamInfluence.Build(model, beam.Beam, patient, voxels, ForwardDose.Effect(rbe), work, recipe.Influence))];
         IDoseInfluence[][] all = [.. scenarios.Select(scenario => (IDoseInfluence[])[.. nominal.Select(beam => scenario.IsNominal ? beam : beam.ForScenario(scenario, work))])];
         return recipe.Robustness is not { } robustness
             ? new ScenarioInfluence(all, RobustMethod.Expected)

@@ -63,11 +63,12 @@ public sealed class BrickOperatorTests
     }
 
     [Fact]
-    public void Choose_ByMemoryLeft_StoresOrRecomputesOrSaysWhatIsMissing()
+    public void Choose_ByTheCaseAlone_StoresOrRecomputesOrSaysWhatIsMissing()
     {
         const long gigabyte = 1_000_000_000;
         Assert.Equal(InfluenceKind.Stored, InfluenceMemory.Choose("influence of beam 1", InfluenceKind.Automatic, gigabyte, 3 * gigabyte));
-        Assert.Equal(InfluenceKind.Recomputed, InfluenceMemory.Choose("influence of beam 1", InfluenceKind.Automatic, 2 * gigabyte, 3 * gigabyte));
+        Assert.Equal(InfluenceKind.Recomputed, InfluenceMemory.Choose("influence of beam 1", InfluenceKind.Automatic, 3 * gigabyte, 100 * gigabyte));
+        Assert.Throws<InputException>(() => InfluenceMemory.Choose("influence of beam 1", InfluenceKind.Automatic, gigabyte, gigabyte / 2)); // the same plan or none
         Assert.Equal(InfluenceKind.Recomputed, InfluenceMemory.Choose("influence of beam 1", InfluenceKind.Recomputed, 20 * gigabyte, gigabyte));
         Assert.Equal(InfluenceKind.StoredWide, InfluenceMemory.Choose("influence of beam 1", InfluenceKind.StoredWide, 2 * gigabyte, 3 * gigabyte));
         var refused = Assert.Throws<InputException>(() => InfluenceMemory.Choose("influence of beam 1", InfluenceKind.Stored, 20 * gigabyte, gigabyte));
