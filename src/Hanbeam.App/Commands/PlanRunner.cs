@@ -7,6 +7,8 @@ using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Dose.BeamModels;
 using Hanbeam.Numerics.Minimization;
 using Hanbeam.Numerics.Work;
+using Hanbeam.Planning.Constraints;
+using Hanbeam.Planning.Deliverability;
 using Hanbeam.Planning.Recipes;
 using Hanbeam.Planning.Workflow;
 
@@ -55,8 +57,10 @@ internal static class PlanRunner
             Calibration = planned.Patient.CalibrationName, ShifterGapsMm = planned.ShifterGapsMm, IonsPerMonitorUnit = monitorUnit, Warnings = [.. startWarnings, .. planned.Warnings, .. RbeWarnings.Of(rbe, planned.Plan, dose)],
         };
         var toEnd = run.Context with { Cancellation = CancellationToken.None };
-        if (recipe.Robustness is { } robustness) results = results with { Robust = RobustnessEvaluator.Of(results, planned, robustness, weighting, toEnd) };
-        var summary = Summarise(results, planned) with { Goals = goals is null ? null : PlanGoals.Judge(goals, results, toEnd) };
+        if (recipe.Robustness is { } robustness) results = InScenarios(results, planned, robustness, weighting, run.Context);
+        var verdicts = Judge(results, planned);
+        results = results with { Warnings = [.. results.Warnings, .. PlanWarnings.OfConstraints(verdicts)] };
+        var summary = Summarise(results, planned, verdicts) with { Goals = goals is null ? null : PlanGoals.Judge(goals, results, toEnd) };
         var seconds = new SecondsSummary
         {
             Import = importSeconds + planned.Seconds.Model, Influence = planned.Seconds.Influence, Optimise = planned.Seconds.Optimise,
@@ -74,13 +78,33 @@ internal static class PlanRunner
         summary = summary with { Seconds = seconds with { Export = clock.Lap(), Total = clock.Total }, PeakMemoryBytes = SummaryBuilder.PeakMemoryBytes() };
         PlanFolderWriter.Finish(folder, summary);
         ResultPrinter.Print(run, folder.Target, summary);
-        return stopped is null ? ExitCodes.Done : ExitCodes.Cancelled;
+        return stopped is null && (recipe.Robustness is null || results.Robust is not null) ? ExitCodes.Done : ExitCodes.Cancelled;
     }
 
-    private static PlanSummary Summarise(DoseResults results, PlanningResult planned) => SummaryBuilder.Build(results) with
+    // A plan is worth having without its scenarios, but it has to say so.
+    private static DoseResults InScenarios(DoseResults results, PlanningResult planned, RobustnessSettings settings, IRbeModel? rbe, WorkContext work)
+    {
+        try
+        {
+            return results with { Robust = RobustnessEvaluator.Of(results, planned, settings, rbe, work) };
+        }
+        catch (OperationCanceledException)
+        {
+            const string Said = "Stopped by the user before the error scenarios were calculated: there are no bands and no worst case, and constraints are judged in the nominal case alone.";
+            return results with { Warnings = [.. results.Warnings, Said] };
+        }
+    }
+
+    private static IReadOnlyList<ConstraintVerdict> Judge(DoseResults results, PlanningResult planned)
+    {
+        var nominal = (planned.Scenarios[0].Name, planned.Judge.Excesses(results.MainDose, results.Dose.LetKeVPerUm));
+        return planned.Judge.Judge([nominal, .. results.Robust?.Excesses ?? []], planned.Optimization.Constraints);
+    }
+
+    private static PlanSummary Summarise(DoseResults results, PlanningResult planned, IReadOnlyList<ConstraintVerdict> verdicts) => SummaryBuilder.Build(results) with
     {
         Influence = new InfluenceSummary(planned.InfluenceNonZeros, planned.InfluenceBytes),
-        Optimisation = OptimisationSummary.Of(planned.Optimization),
+        Optimisation = OptimisationSummary.Of(planned.Optimization, verdicts),
         Robustness = results.Robust is { } robust ? RobustnessEvaluator.Summarise(robust, planned.Plan.Prescription!.Targets.Select(target => target.Structure).ToHashSet(), results.Dose.RbeGy is not null) : null,
     };
 

@@ -17,6 +17,9 @@ internal sealed record RobustResults
     /// <summary>Histograms of the main dose by structure: nominal, and in each of the other scenarios in their order.</summary>
     public required IReadOnlyDictionary<string, ScenarioBand> Bands { get; init; }
 
+    /// <summary>By how much each constraint is broken in each scenario but the nominal one, in their order.</summary>
+    public required IReadOnlyList<(string Scenario, double[] Excesses)> Excesses { get; init; }
+
     /// <summary>The worst of all scenarios voxel by voxel: the least dose in targets, the greatest elsewhere.</summary>
     public required Grid<float> WorstDose { get; init; }
 }

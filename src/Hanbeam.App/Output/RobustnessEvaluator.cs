@@ -18,15 +18,18 @@ internal static class RobustnessEvaluator
     /// <param name="settings">The recipe's robustness.</param>
     /// <param name="rbe">The RBE model of the main dose, or null for physical dose.</param>
     /// <param name="work">Threads, progress, cancellation.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static RobustResults Of(DoseResults results, PlanningResult planned, RobustnessSettings settings, IRbeModel? rbe, WorkContext work)
     {
         var (nominal, least, greatest) = (results.MainVolume, results.MainVolume, results.MainVolume);
         var structures = StructureEvaluator.Evaluated(results).Select(structure => structure.Name).ToList();
         var histograms = structures.ToDictionary(name => name, _ => new List<DoseVolumeHistogram>());
+        var excesses = new List<(string Scenario, double[] Excesses)>();
         foreach (var scenario in planned.Scenarios.Where(scenario => !scenario.IsNominal))
         {
             var beams = ForwardDose.Calculate(scenario, planned.Plan, planned.Patient, results.Model, rbe, results.Structures.External, work);
             var total = TotalDose.Of(planned.Plan, beams, rbe);
+            excesses.Add((scenario.Name, planned.Judge.Excesses(total.RbeGy ?? total.PhysicalGy, total.LetKeVPerUm)));
             DoseVolume[] dose = [nominal with { Values = total.RbeGy ?? total.PhysicalGy, Source = scenario.Name }];
             (least, greatest) = (ScenarioDose.VoxelwiseLeast(least, dose), ScenarioDose.VoxelwiseGreatest(greatest, dose));
             foreach (var name in structures) histograms[name].Add(DoseVolumeHistogram.Create(results.Structures.Body(name), dose[0], work));
@@ -36,6 +39,7 @@ internal static class RobustnessEvaluator
         {
             Settings = settings,
             Scenarios = planned.Scenarios,
+            Excesses = excesses,
             Bands = structures.ToDictionary(name => name, name => ScenarioBand.Of(DoseVolumeHistogram.Create(results.Structures.Body(name), nominal, work), histograms[name])),
             WorstDose = Worst(least.Values, greatest.Values, results.Structures.Targets),
         };

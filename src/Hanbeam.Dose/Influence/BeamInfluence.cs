@@ -86,9 +86,12 @@ public sealed class BeamInfluence : IScenarioInfluence
     {
         foreach (var part in core) part.Forward(weights, result);
         if (halo.Length == 0) return;
-        var nodes = new VoxelQuantities(voxels.NodeCount, result.HasLet);
+        var spares = voxels.NodeQuantities(result.HasLet);
+        var nodes = spares.Take();
+        nodes.Clear();
         foreach (var part in halo) part.Forward(weights, nodes);
         voxels.Interpolate(nodes, result, options);
+        spares.Give(nodes);
     }
 
     /// <inheritdoc/>
@@ -97,9 +100,11 @@ public sealed class BeamInfluence : IScenarioInfluence
         spotGradient.Clear();
         foreach (var part in core) part.Adjoint(voxelGradient, spotGradient);
         if (halo.Length == 0) return;
-        var nodes = new VoxelQuantities(voxels.NodeCount, voxelGradient.HasLet);
+        var spares = voxels.NodeQuantities(voxelGradient.HasLet);
+        var nodes = spares.Take();
         voxels.Gather(voxelGradient, nodes, options);
         foreach (var part in halo) part.Adjoint(nodes, spotGradient);
+        spares.Give(nodes);
     }
 
     private static IBrickOperator Make(string stage, BrickBeam beam, InfluenceKind wanted, WorkContext work)

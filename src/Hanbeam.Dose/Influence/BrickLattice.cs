@@ -27,10 +27,14 @@ internal sealed class BrickLattice
         cellOfSpot = new int[lattice.Column.Length * sharesPerSpot];
         shareOfSpot = new float[cellOfSpot.Length];
         Share(lattice, coarsening);
+        Sums = new(() => new LaneBuffer(Size * LaneBuffer.Lanes));
         Occupied = new bool[Size];
         for (var n = 0; n < cellOfSpot.Length; n++) Occupied[cellOfSpot[n]] |= shareOfSpot[n] > 0;
         (FirstColumn, EndColumn) = Extents();
     }
+
+    /// <summary>Buffers of sixteen partial sums a node.</summary>
+    public Spares<LaneBuffer> Sums { get; }
 
     public float X0Mm { get; }
 

@@ -10,6 +10,9 @@ internal sealed class BrickQuantities(int bricks)
 
     private readonly LaneBuffer values = new(bricks * 4 * Lanes);
 
+    /// <summary>Sets everything to zero.</summary>
+    public void Clear() => values.Span.Clear();
+
     /// <summary>Adds a component's dose to a brick.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int brick, Vector512<float> dose, Vector512<float> alpha, Vector512<float> sqrtBeta, Vector512<float> let)
@@ -48,9 +51,10 @@ internal sealed class BrickQuantities(int bricks)
         }
     }
 
-    /// <summary>Reads points in their own order.</summary>
+    /// <summary>Reads points in their own order; the rest is zero.</summary>
     public void SetFrom(VoxelQuantities points, Bricks bricks)
     {
+        Clear();
         for (var lane = 0; lane < bricks.PointCount; lane++)
         {
             var point = bricks.PointOfLane[lane];

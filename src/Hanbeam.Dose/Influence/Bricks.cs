@@ -24,10 +24,14 @@ internal sealed class Bricks
         for (var n = 0; n < count; n++) PointOfLane[n] = n;
         if (count > 0) Split(0, count);
         PointCount = count;
+        Quantities = new(() => new BrickQuantities(Count));
 
         // Lanes without a point repeat the last one; nobody reads or writes them.
         for (var lane = count; lane < PointOfLane.Length; lane++) PointOfLane[lane] = PointOfLane[count - 1];
     }
+
+    /// <summary>Sums of all bricks, shared by every operator on these points.</summary>
+    public Spares<BrickQuantities> Quantities { get; }
 
     /// <summary>Number of points.</summary>
     public int PointCount { get; }

@@ -14,6 +14,8 @@ public sealed class InfluenceVoxels
     private readonly int nodesX;
     private readonly int nodesY;
     private readonly int[] cellOfNode;
+    private readonly Spares<VoxelQuantities> nodesWithLet;
+    private readonly Spares<VoxelQuantities> nodesWithoutLet;
 
     // The nodes and shares of the eight corners around each voxel, and the corners that each node is.
     private readonly int[] nodeOfCorner;
@@ -48,6 +50,8 @@ public sealed class InfluenceVoxels
         }
 
         (cornerStart, cornerOfNode) = Invert();
+        nodesWithLet = new(() => new VoxelQuantities(NodeCount));
+        nodesWithoutLet = new(() => new VoxelQuantities(NodeCount, withLet: false));
         VoxelBricks = new Bricks(voxels.Length, n => grid.Center(voxels[n]));
         NodeBricks = new Bricks(NodeCount, NodePosition);
     }
@@ -75,6 +79,9 @@ public sealed class InfluenceVoxels
         var (o, s) = (Grid.Origin, Grid.Spacing);
         return new Vector3d(o.X + (2 * i - 0.5) * s.X, o.Y + (2 * j - 0.5) * s.Y, o.Z + (2 * k - 0.5) * s.Z);
     }
+
+    /// <summary>Quantities of all nodes, for scratch.</summary>
+    internal Spares<VoxelQuantities> NodeQuantities(bool withLet) => withLet ? nodesWithLet : nodesWithoutLet;
 
     /// <summary>ADDS node values to voxels.</summary>
     internal void Interpolate(VoxelQuantities nodes, VoxelQuantities voxels, ParallelOptions options)

@@ -33,29 +33,37 @@ internal sealed class RecomputedOperator : IBrickOperator
     public void Forward(ReadOnlySpan<double> weights, VoxelQuantities result)
     {
         var nodes = beam.Scatter(weights);
-        var sums = new BrickQuantities(beam.Bricks.Count);
-        Parallel.For(0, (beam.Bricks.Count + BricksPerTask - 1) / BricksPerTask, Options, () => new BrickKernel(beam.Layers), (task, _, kernel) =>
+        var sums = beam.Bricks.Quantities.Take();
+        sums.Clear();
+        Parallel.For(0, (beam.Bricks.Count + BricksPerTask - 1) / BricksPerTask, Options, beam.Kernels.Take, (task, _, kernel) =>
         {
             var (first, end) = (task * BricksPerTask, Math.Min(beam.Bricks.Count, (task + 1) * BricksPerTask));
             for (var layer = 0; layer < nodes.Length; layer++) Forward(kernel, layer, nodes[layer], sums, first, end);
             sums.AddTo(result, beam.Bricks, first, end);
             return kernel;
-        }, _ => { });
+        }, beam.Kernels.Give);
+        beam.Bricks.Quantities.Give(sums);
+        beam.GiveBack(nodes);
     }
 
     /// <inheritdoc/>
     public void Adjoint(VoxelQuantities gradient, Span<double> spotGradient)
     {
-        var bricks = new BrickQuantities(beam.Bricks.Count);
+        var bricks = beam.Bricks.Quantities.Take();
         bricks.SetFrom(gradient, beam.Bricks);
         int[] wanted = [.. Enumerable.Range(0, beam.Bricks.Count).Where(brick => !bricks.IsZero(brick))];
         var sums = new double[spotGradient.Length];
-        Parallel.For(0, beam.Layers.Length, Options, () => new BrickKernel(beam.Layers), (layer, _, kernel) =>
+        Parallel.For(0, beam.Layers.Length, Options, beam.Kernels.Take, (layer, _, kernel) =>
         {
-            var nodes = Adjoint(kernel, beam.Layers[layer], bricks, wanted);
-            beam.Layers[layer].Lattice.GatherAdd(nodes, sums.AsSpan(beam.SpotStart[layer]..beam.SpotStart[layer + 1]));
+            var lattice = beam.Layers[layer].Lattice;
+            var nodes = lattice.Sums.Take();
+            nodes.Span.Clear();
+            Adjoint(kernel, beam.Layers[layer], bricks, wanted, nodes);
+            lattice.GatherAdd(nodes, sums.AsSpan(beam.SpotStart[layer]..beam.SpotStart[layer + 1]));
+            lattice.Sums.Give(nodes);
             return kernel;
-        }, _ => { });
+        }, beam.Kernels.Give);
+        beam.Bricks.Quantities.Give(bricks);
         System.Numerics.Tensors.TensorPrimitives.Add(spotGradient, sums, spotGradient);
     }
 
@@ -71,23 +79,20 @@ internal sealed class RecomputedOperator : IBrickOperator
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private LaneBuffer Adjoint(BrickKernel kernel, BrickLayer layer, BrickQuantities gradient, int[] wanted)
+    private void Adjoint(BrickKernel kernel, BrickLayer layer, BrickQuantities gradient, int[] wanted, LaneBuffer nodes)
     {
-        var nodes = new LaneBuffer(layer.Lattice.Size * LaneBuffer.Lanes);
         foreach (var brick in wanted)
         {
             if (!kernel.Enter(layer, beam.Points, brick)) continue;
             for (var c = 0; c < layer.ComponentCount; c++)
                 if (kernel.Select(c)) kernel.Spread(kernel.Amplitude * gradient.Chain(brick, kernel.Alpha, kernel.SqrtBeta, kernel.Let), ref nodes.First);
         }
-
-        return nodes;
     }
 
     private long CountNonZeros()
     {
         var sum = 0L;
-        Parallel.For(0, beam.Layers.Length, Options, () => new BrickKernel(beam.Layers), (layer, _, kernel) =>
+        Parallel.For(0, beam.Layers.Length, Options, beam.Kernels.Take, (layer, _, kernel) =>
         {
             var count = 0L;
             for (var brick = 0; brick < beam.Bricks.Count; brick++)
@@ -99,7 +104,7 @@ internal sealed class RecomputedOperator : IBrickOperator
 
             Interlocked.Add(ref sum, count);
             return kernel;
-        }, _ => { });
+        }, beam.Kernels.Give);
         return sum;
     }
 }

@@ -19,12 +19,13 @@ internal sealed class StoredOperator<T> : IBrickOperator
     private readonly BrickBeam beam;
     private readonly StoredRun[][] runs;
     private readonly int threads;
-    private readonly int mostCells;
+    private readonly Spares<StoredScratch> scratches;
 
     private StoredOperator(BrickBeam beam, StoredRun[][] runs, int threads)
     {
         (this.beam, this.runs, this.threads) = (beam, runs, threads);
-        mostCells = beam.Layers.Max(layer => layer.Lattice.Size);
+        var mostCells = beam.Layers.Max(layer => layer.Lattice.Size);
+        scratches = new(() => new StoredScratch(mostCells));
     }
 
     /// <inheritdoc/>
@@ -76,30 +77,37 @@ internal sealed class StoredOperator<T> : IBrickOperator
     public void Forward(ReadOnlySpan<double> weights, VoxelQuantities result)
     {
         var nodes = beam.Scatter(weights);
-        var sums = new BrickQuantities(beam.Bricks.Count);
-        Parallel.For(0, RunCount(beam), Options, run =>
+        var sums = beam.Bricks.Quantities.Take();
+        sums.Clear();
+        Parallel.For(0, RunCount(beam), Options, scratches.Take, (run, _, scratch) =>
         {
-            var scratch = new StoredScratch(mostCells);
             for (var layer = 0; layer < nodes.Length; layer++) Forward(runs[layer][run], beam.Layers[layer], nodes[layer], sums, scratch);
             sums.AddTo(result, beam.Bricks, run * BricksPerRun, Math.Min(beam.Bricks.Count, (run + 1) * BricksPerRun));
-        });
+            return scratch;
+        }, scratches.Give);
+        beam.Bricks.Quantities.Give(sums);
+        beam.GiveBack(nodes);
     }
 
     /// <inheritdoc/>
     public void Adjoint(VoxelQuantities gradient, Span<double> spotGradient)
     {
-        var bricks = new BrickQuantities(beam.Bricks.Count);
+        var bricks = beam.Bricks.Quantities.Take();
         bricks.SetFrom(gradient, beam.Bricks);
         var zero = new bool[beam.Bricks.Count];
         for (var brick = 0; brick < zero.Length; brick++) zero[brick] = bricks.IsZero(brick);
         var sums = new double[spotGradient.Length];
-        Parallel.For(0, runs.Length, Options, layer =>
+        Parallel.For(0, runs.Length, Options, scratches.Take, (layer, _, scratch) =>
         {
-            var nodes = new LaneBuffer(beam.Layers[layer].Lattice.Size * Lanes);
-            var scratch = new StoredScratch(mostCells);
+            var lattice = beam.Layers[layer].Lattice;
+            var nodes = lattice.Sums.Take();
+            nodes.Span.Clear();
             foreach (var run in runs[layer]) Adjoint(run, beam.Layers[layer], bricks, zero, nodes, scratch);
-            beam.Layers[layer].Lattice.GatherAdd(nodes, sums.AsSpan(beam.SpotStart[layer]..beam.SpotStart[layer + 1]));
-        });
+            lattice.GatherAdd(nodes, sums.AsSpan(beam.SpotStart[layer]..beam.SpotStart[layer + 1]));
+            lattice.Sums.Give(nodes);
+            return scratch;
+        }, scratches.Give);
+        beam.Bricks.Quantities.Give(bricks);
         System.Numerics.Tensors.TensorPrimitives.Add(spotGradient, sums, spotGradient);
     }
 

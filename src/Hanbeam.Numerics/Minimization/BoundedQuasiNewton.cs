@@ -29,7 +29,7 @@ public sealed class BoundedQuasiNewton
     private double value;
     private int evaluations;
 
-    private BoundedQuasiNewton(DifferentiableFunction function, ReadOnlySpan<double> start, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, MinimizationSettings settings)
+    private BoundedQuasiNewton(DifferentiableFunction function, ReadOnlySpan<double> start, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, MinimizationSettings settings, QuasiNewtonMemory memory)
     {
         var count = start.Length;
         if (lower.Length != count || (upper.Length != count && upper.Length != 0)) throw new ArgumentException("as many bounds as variables are needed", nameof(lower));
@@ -37,7 +37,7 @@ public sealed class BoundedQuasiNewton
         this.settings = settings;
         this.lower = lower.ToArray();
         this.upper = upper.Length == count ? upper.ToArray() : Filled(count, double.PositiveInfinity);
-        memory = new QuasiNewtonMemory(settings.Memory);
+        this.memory = memory;
         free = new bool[count];
         direction = new double[count];
         point = start.ToArray();
@@ -55,8 +55,9 @@ public sealed class BoundedQuasiNewton
     /// <param name="settings">When to stop.</param>
     /// <param name="onIteration">Told of each iteration, or null.</param>
     /// <param name="cancellation">Stops it; the result is then the best point so far. The function may throw <see cref="OperationCanceledException"/> too.</param>
-    public static OptimizationResult Minimize(DifferentiableFunction function, ReadOnlySpan<double> start, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, MinimizationSettings settings, Action<IterationReport>? onIteration = null, CancellationToken cancellation = default) =>
-        new BoundedQuasiNewton(function, start, lower, upper, settings).Run(onIteration, cancellation);
+    /// <param name="memory">Curvature known from a function of the same variables that differs little; receives what is learnt. Null: a new one of <see cref="MinimizationSettings.Memory"/> pairs.</param>
+    public static OptimizationResult Minimize(DifferentiableFunction function, ReadOnlySpan<double> start, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, MinimizationSettings settings, Action<IterationReport>? onIteration = null, CancellationToken cancellation = default, QuasiNewtonMemory? memory = null) =>
+        new BoundedQuasiNewton(function, start, lower, upper, settings, memory ?? new QuasiNewtonMemory(settings.Memory)).Run(onIteration, cancellation);
 
     private OptimizationResult Run(Action<IterationReport>? onIteration, CancellationToken cancellation)
     {

@@ -4,20 +4,24 @@ namespace Hanbeam.Numerics.Minimization;
 
 /// <summary>
 /// The last few steps s and gradient changes y of a limited-memory BFGS method, and the product of the inverse Hessian that they imply with a
-/// vector, restricted to the free variables [NocedalWright2006, Alg. 7.4]. Vectors given to <see cref="Apply"/> are zero on all others.
+/// vector, restricted to the free variables [NocedalWright2006, Alg. 7.4]. One that is given to several minimisations in turn carries curvature from each to the next:
+/// for functions of the same variables that differ little.
 /// </summary>
-internal sealed class QuasiNewtonMemory(int capacity)
+/// <param name="capacity">Pairs remembered, 1 or more.</param>
+public sealed class QuasiNewtonMemory(int capacity)
 {
     // A pair counts only if the curvature along it is clearly positive; the limit is the rounding of a sum of products.
     private const double LeastCurvature = 1e-10;
 
     private readonly List<(double[] Step, double[] Change)> pairs = new(capacity);
 
+    /// <summary>Whether it knows nothing.</summary>
     public bool IsEmpty => pairs.Count == 0;
 
+    /// <summary>Forgets everything: for another function, or other variables.</summary>
     public void Clear() => pairs.Clear();
 
-    public void Add(double[] step, double[] change)
+    internal void Add(double[] step, double[] change)
     {
         if (TensorPrimitives.Dot<double>(step, change) <= LeastCurvature * TensorPrimitives.Norm<double>(step) * TensorPrimitives.Norm<double>(change))
             return;
@@ -25,9 +29,9 @@ internal sealed class QuasiNewtonMemory(int capacity)
         pairs.Add((step, change));
     }
 
-    /// <summary>Replaces q by H q on the free variables; leaves q alone where no pair has positive curvature there.</summary>
+    /// <summary>Replaces q, which is zero on all other variables, by H q on the free ones; leaves q alone where no pair has positive curvature there.</summary>
     /// <returns>Whether any pair was used.</returns>
-    public bool Apply(double[] q, bool[] free)
+    internal bool Apply(double[] q, bool[] free)
     {
         Span<double> curvature = stackalloc double[pairs.Count];
         Span<double> coefficient = stackalloc double[pairs.Count];

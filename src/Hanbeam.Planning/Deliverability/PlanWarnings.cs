@@ -1,5 +1,5 @@
 using Hanbeam.Numerics.Grids;
-using Hanbeam.Planning.Optimization;
+using Hanbeam.Planning.Constraints;
 using Hanbeam.Planning.SpotPlacement;
 using Hanbeam.Treatment.Plans;
 
@@ -76,16 +76,19 @@ public static class PlanWarnings
             yield return FormattableString.Invariant($"{percentAtMinimum:F1} % of the ions are in spots raised to the minimum of {minimumIons:G4} ions.");
     }
 
-    /// <summary>Warnings about constraints that the plan breaks, each with the others that it may be at odds with.</summary>
-    /// <param name="outcomes">How the constraints ended.</param>
-    public static IEnumerable<string> OfConstraints(IReadOnlyList<ConstraintOutcome> outcomes)
+    /// <summary>Warnings about constraints that the final dose breaks, nominal or in a scenario, each with the others that it may be at odds with.</summary>
+    /// <param name="verdicts">What the constraints came to.</param>
+    public static IEnumerable<string> OfConstraints(IReadOnlyList<ConstraintVerdict> verdicts)
     {
-        var broken = outcomes.Where(outcome => !outcome.Met).ToList();
-        foreach (var outcome in broken)
+        var broken = verdicts.Where(verdict => !verdict.Met).ToList();
+        foreach (var verdict in broken)
         {
-            var others = broken.Where(other => other != outcome).Select(other => other.Label).ToList();
+            var others = broken.Where(other => other != verdict).Select(other => other.Label).ToList();
             var together = others.Count > 0 ? $"together with {string.Join(" and ", others)}" : "with these beams and objectives";
-            yield return FormattableString.Invariant($"The constraint {outcome.Label} {outcome.Limit:0.##} {outcome.Unit} is broken by {outcome.Excess:0.##} {outcome.Unit}: it could not be met {together}.");
+            var nominal = FormattableString.Invariant($" in the scenario {verdict.WorstScenario}, in the nominal case by {verdict.Excess:0.##}");
+            var where = verdict.WorstExcess > verdict.Excess ? nominal : "";
+            var why = verdict.OptimiserMet ? "the optimiser's own dose keeps it, the final dose does not; ask for a limit tighter by as much" : $"it could not be met {together}";
+            yield return FormattableString.Invariant($"The constraint {verdict.Label} {verdict.Limit:0.##} {verdict.Unit} is broken by {verdict.WorstExcess:0.##} {verdict.Unit}{where}: {why}.");
         }
     }
 

@@ -6,7 +6,8 @@ namespace Hanbeam.Planning.Optimization;
 
 /// <summary>
 /// Gives up energy layers as long as the objective stays within a loss that is allowed, because each costs a change of energy: an eighth of the layers at a time, those with the fewest
-/// ions first and never two neighbours at once, then the rest is optimised again from where it is.
+/// ions first and never two neighbours at once, then the rest is optimised again from where it is. Hard limits are no part of the trade: a step that breaks one, or breaks it more than
+/// the plan with all layers does, is not taken. A stop ends it with the last plan that was.
 /// </summary>
 internal sealed class LayerReducer
 {
@@ -14,13 +15,21 @@ internal sealed class LayerReducer
     private const int Parts = 8;
     private const int MostParts = 6;
 
+    // The plan with all layers is optimised on until another pass gains less than this share of what may be paid: else the steps, which are, would look too cheap.
+    private const double SettledShare = 0.1;
+
     private readonly PlanFunction function;
     private readonly LayerReduction reduction;
     private readonly Machine machine;
     private readonly int? beamNumber;
+    private readonly PlanMinimizer minimizer;
+    private readonly double[] scratch;
 
-    public LayerReducer(PlanFunction function, LayerReduction reduction, Machine machine, int? beamNumber) =>
-        (this.function, this.reduction, this.machine, this.beamNumber) = (function, reduction, machine, beamNumber);
+    public LayerReducer(PlanFunction function, LayerReduction reduction, Machine machine, int? beamNumber, PlanMinimizer minimizer)
+    {
+        (this.function, this.reduction, this.machine, this.beamNumber, this.minimizer) = (function, reduction, machine, beamNumber, minimizer);
+        scratch = new double[function.TermValues.Length];
+    }
 
     /// <summary>What was looked at, the plan with all layers first.</summary>
     public List<LayerStep> Steps { get; } = [];
@@ -35,9 +44,10 @@ internal sealed class LayerReducer
     {
         var layers = Layers();
         var kept = Enumerable.Range(0, layers.Count).ToHashSet();
-        var scratch = new double[function.TermValues.Length];
-        var allowed = Note(weights, scratch, taken: true) * (1 + reduction.LossPercent / 100) + smallest;
-        var best = weights;
+        var best = Settle(weights, smallest, maximum, optimise);
+        if (minimizer.IsStopped) return best;
+        var most = Math.Max(1, minimizer.LargestExcess(function, best));
+        var allowed = Note(best, taken: true, most) * (1 + reduction.LossPercent / 100) + smallest;
         for (var part = 1; part <= MostParts; part++)
         {
             foreach (var layer in Weakest(layers, kept, best, layers.Count * part / Parts - (layers.Count - kept.Count))) kept.Remove(layer);
@@ -50,8 +60,9 @@ internal sealed class LayerReducer
             }
 
             var next = optimise(start, upper);
-            var objective = Note(next, scratch, taken: false);
-            if (objective > allowed) break;
+            if (minimizer.IsStopped) break;
+            var objective = Note(next, taken: false, most);
+            if (objective > allowed || !Steps[^1].KeepsLimits) break;
             Steps[^1] = Steps[^1] with { Taken = true };
             best = next;
         }
@@ -59,6 +70,22 @@ internal sealed class LayerReducer
         // The last one taken is the one that the plan goes on from.
         var last = Steps.FindLastIndex(step => step.Taken);
         for (var n = 0; n < Steps.Count; n++) Steps[n] = Steps[n] with { Taken = n == last };
+        return best;
+    }
+
+    private double[] Settle(double[] weights, double smallest, double maximum, Func<double[], double[], double[]> optimise)
+    {
+        var upper = new double[weights.Length];
+        Array.Fill(upper, maximum);
+        var (best, objective) = (weights, function.EvaluateTerms(weights, scratch));
+        for (var pass = 1; pass <= MostParts && !minimizer.IsStopped; pass++)
+        {
+            best = optimise(best, upper);
+            var now = function.EvaluateTerms(best, scratch);
+            if (objective - now <= SettledShare * (now * reduction.LossPercent / 100 + smallest)) break;
+            objective = now;
+        }
+
         return best;
     }
 
@@ -91,8 +118,9 @@ internal sealed class LayerReducer
         return chosen;
     }
 
-    private double Note(double[] weights, double[] scratch, bool taken)
+    private double Note(double[] weights, bool taken, double mostExcess)
     {
+        var keeps = minimizer.LargestExcess(function, weights) <= mostExcess;
         var objective = function.EvaluateTerms(weights, scratch);
         var (layers, seconds) = (0, 0.0);
         foreach (var beam in function.Beams)
@@ -103,7 +131,7 @@ internal sealed class LayerReducer
             seconds += DeliveryTimeline.Of(filled, machine).Times.TotalSeconds;
         }
 
-        Steps.Add(new LayerStep(beamNumber, layers, seconds, objective, taken));
+        Steps.Add(new LayerStep(beamNumber, layers, seconds, objective, taken, keeps));
         return objective;
     }
 }

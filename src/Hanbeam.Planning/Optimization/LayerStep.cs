@@ -6,4 +6,5 @@ namespace Hanbeam.Planning.Optimization;
 /// <param name="DeliverySeconds">Delivery time of one fraction, s.</param>
 /// <param name="Objective">The objective, before minimum and whole ions, Gy(RBE)².</param>
 /// <param name="Taken">Whether the plan goes on from here.</param>
-public sealed record LayerStep(int? Beam, int Layers, double DeliverySeconds, double Objective, bool Taken);
+/// <param name="KeepsLimits">Whether it keeps the constraints as well as the plan with all layers, in the optimiser's dose.</param>
+public sealed record LayerStep(int? Beam, int Layers, double DeliverySeconds, double Objective, bool Taken, bool KeepsLimits);

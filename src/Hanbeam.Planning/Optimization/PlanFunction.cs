@@ -82,6 +82,12 @@ public sealed class PlanFunction
     /// <summary>Number of weights.</summary>
     public int SpotCount { get; private set; }
 
+    /// <summary>Ends an evaluation between two operators with <see cref="OperationCanceledException"/>; None outside of a minimisation.</summary>
+    internal CancellationToken Cancellation { get; set; }
+
+    /// <summary>How often multipliers and priors have moved on.</summary>
+    internal int Updates { get; private set; }
+
     /// <summary>Whether minimising once is not enough: see <see cref="Update"/>.</summary>
     public bool NeedsRounds => objectives.Constraints.Count > 0 || risk is { NeedsSmoothing: true };
 
@@ -124,11 +130,11 @@ public sealed class PlanFunction
             scenarios[s].Chain(byDose, byLet);
             if (scenarios.Length == 1)
             {
-                scenarios[s].Adjoint(gradient);
+                scenarios[s].Adjoint(gradient, Cancellation);
                 break;
             }
 
-            scenarios[s].Adjoint(partial);
+            scenarios[s].Adjoint(partial, Cancellation);
             for (var n = 0; n < partial.Length; n++) gradient[n] += partial[n];
         }
 
@@ -160,6 +166,7 @@ public sealed class PlanFunction
     /// <returns>What the figure over the scenarios still has above its smoothed minimum, as a share of it.</returns>
     public double Update(ReadOnlySpan<double> weights, double stiffen)
     {
+        Updates++;
         Forward(weights, lagrangian.Update);
         lagrangian.Penalty *= stiffen;
         return risk is { NeedsSmoothing: true } ? risk.Update(values) : 0;
@@ -186,7 +193,7 @@ public sealed class PlanFunction
     /// <param name="present">One entry per spot.</param>
     public void SumOverTargets(ReadOnlySpan<double> weights, Span<double> prescribed, Span<double> present)
     {
-        scenarios[0].Forward(weights, TotalGyRbe, doses.LeastLet);
+        scenarios[0].Forward(weights, TotalGyRbe, doses.LeastLet, Cancellation);
         var wantedDose = new VoxelQuantities(TotalGyRbe.Length, withLet: false);
         var presentDose = new VoxelQuantities(TotalGyRbe.Length, withLet: false);
         foreach (var (region, dose) in objectives.Targets)
@@ -204,7 +211,7 @@ public sealed class PlanFunction
         worst?.Reset();
         for (var s = 0; s < scenarios.Length; s++)
         {
-            scenarios[s].Forward(weights, doses.LeastGyRbe, doses.LeastLet);
+            scenarios[s].Forward(weights, doses.LeastGyRbe, doses.LeastLet, Cancellation);
             if (s == 0) doses.LeastGyRbe.CopyTo(TotalGyRbe, 0);
             if (worst is not null) worst.Add(s, doses);
             else pull += Judge(s, doses, look);

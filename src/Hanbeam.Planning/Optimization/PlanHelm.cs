@@ -14,6 +14,7 @@ internal sealed class PlanHelm : IDisposable
     private readonly IPlanObserver? observer;
     private readonly CancellationTokenSource stop;
     private readonly List<SteeringEvent> events = [];
+    private readonly List<SteeringEvent> refused = [];
 
     public PlanHelm(ObjectiveSet objectives, IReadOnlyList<SteeringEvent> recorded, IPlanObserver? observer, CancellationToken user)
     {
@@ -30,6 +31,8 @@ internal sealed class PlanHelm : IDisposable
     /// <summary>Whether weights have changed since <see cref="TakeTurn"/>: the function is another one now.</summary>
     public bool Turned { get; private set; }
 
+    /// <summary>What an observer asked for that cannot be.</summary>
+    public IReadOnlyList<SteeringEvent> Refused => refused;
 
     /// <summary>Recorded entries that lie behind the last iteration: they were never reached.</summary>
     public IEnumerable<SteeringEvent> Unreached => recorded.Where(change => change.Iteration > Iterations);
@@ -42,8 +45,12 @@ internal sealed class PlanHelm : IDisposable
             if (change.Iteration == Iterations) Apply(change);
         if (observer is null || Token.IsCancellationRequested) return;
         var terms = objectives.Terms.Select((term, n) => new PlanTerm(term.Label, term.Weight, function.TermValues[n])).ToArray();
-        foreach (var change in observer.AfterIteration(new PlanSnapshot(Iterations, stage, function.Objective, terms, objectives, function.TotalGyRbe)))
-            Apply(change with { Iteration = Iterations });
+        foreach (var change in observer.AfterIteration(new PlanSnapshot(Iterations, stage, function.Objective, terms, objectives, function.TotalGyRbe), Token))
+        {
+            var now = change with { Iteration = Iterations };
+            if (IsPossible(now)) Apply(now);
+            else refused.Add(now);
+        }
     }
 
     /// <summary>What was done, to be recorded.</summary>
@@ -61,12 +68,14 @@ internal sealed class PlanHelm : IDisposable
 
     public void Dispose() => stop.Dispose();
 
+    private bool IsPossible(SteeringEvent change) => change.Stop
+        || (change is { Objective: { } number, Weight: { } weight } && number >= 1 && number <= objectives.Terms.Count && weight >= 0 && double.IsFinite(weight));
+
     private void Apply(SteeringEvent change)
     {
         events.Add(change);
         if (change is { Objective: { } number, Weight: { } weight })
         {
-            if (number < 1 || number > objectives.Terms.Count) throw new ArgumentOutOfRangeException(nameof(change), number, "there is no such objective");
             objectives.Terms[number - 1].Weight = weight;
             Turned = true;
         }

@@ -16,8 +16,8 @@ internal sealed class PlanMinimizer
     private const double EnoughProgress = 0.5;
     private const double Stiffening = 4;
 
-    // Below this a limit's tolerance is taken of this value, Gy(RBE) or keV/µm: a limit of 0 cannot be met to the bit.
-    private const double SmallLimit = 5;
+    // The first round, which only has to show multipliers and priors where to go, ends at so many times the decrease of the last; each further one at half as many at most.
+    private const double LoosestRound = 8;
 
     private readonly ObjectiveSet objectives;
     private readonly OptimizerSettings settings;
@@ -32,6 +32,9 @@ internal sealed class PlanMinimizer
 
     /// <summary>Why each pass ended.</summary>
     public List<StopReason> Reasons { get; } = [];
+
+    /// <summary>Whether somebody has stopped it.</summary>
+    public bool IsStopped => helm.Token.IsCancellationRequested;
 
     /// <summary>Whether a constraint is broken by too much to be called met.</summary>
     public bool IsBroken(IPlanConstraint constraint, double excess) => excess > Tolerance(constraint);
@@ -51,16 +54,21 @@ internal sealed class PlanMinimizer
         var most = function.NeedsRounds ? roundsLimit : limits.IterationLimit;
         var weights = start;
         var (left, broken, reason) = (most, double.PositiveInfinity, StopReason.IterationLimit);
+        var looseness = function.Updates == 0 && function.NeedsRounds ? LoosestRound : 1;
         if (!helm.Token.IsCancellationRequested) function.Prepare(start);
         for (var round = 1; ; round++)
         {
-            (weights, reason, var done) = OneRound(function, scaled, weights, lower, upper, limits, left, most, stage);
+            (weights, reason, var done) = OneRound(function, scaled, weights, lower, upper, Loosened(limits, looseness), left, most, stage);
             left -= done;
             if (reason == StopReason.Cancelled || !function.NeedsRounds) break;
             var excess = LargestExcess(function, weights);
-            var gap = function.Update(weights, excess > 1 && excess > EnoughProgress * broken ? Stiffening : 1);
+            var stiffen = excess > 1 && excess > EnoughProgress * broken;
+            var gap = function.Update(weights, stiffen ? Stiffening : 1);
+            if (stiffen) scaled.Curvature.Clear();
             broken = excess;
-            if (excess <= 1 && gap <= settings.ScenarioTolerance)
+            var wasLoose = looseness > 1;
+            looseness = Math.Clamp(Math.Max(excess, gap / settings.ScenarioTolerance), 1, Math.Max(1, looseness / 2));
+            if (excess <= 1 && gap <= settings.ScenarioTolerance && !wasLoose)
             {
                 reason = StopReason.Converged;
                 break;
@@ -93,22 +101,27 @@ internal sealed class PlanMinimizer
 
             var allowed = (function.NeedsRounds ? Math.Min(left, settings.RoundIterations) : left) - iterations;
             var now = limits with { IterationLimit = Math.Max(0, allowed), AbsoluteDecrease = settings.SmallestDeviation * settings.SmallestDeviation * objectives.TargetScale };
-            var result = BoundedQuasiNewton.Minimize(scaled.Evaluate, scaled.FromWeights(weights), scaled.FromWeights(lower), scaled.FromWeights(upper), now, Tell, turn.Token);
+            function.Cancellation = turn.Token;
+            var result = BoundedQuasiNewton.Minimize(scaled.Evaluate, scaled.FromWeights(weights), scaled.FromWeights(lower), scaled.FromWeights(upper), now, Tell, turn.Token, function.NeedsRounds ? scaled.Curvature : null);
+            function.Cancellation = CancellationToken.None;
             if (result.Values.Count == 0 && helm.Iterations == 0) throw new OperationCanceledException(work.Cancellation);
             Evaluations += result.Evaluations;
             iterations += result.Iterations;
             weights = scaled.ToWeights(result.Point);
             if (helm.Token.IsCancellationRequested) return (weights, StopReason.Cancelled, iterations);
             if (!helm.TakeTurn()) return (weights, result.StopReason, iterations);
+            scaled.Curvature.Clear();
         }
     }
 
-    // In tolerances: 1 and below is met.
-    private double LargestExcess(PlanFunction function, double[] weights)
+    /// <summary>The largest excess of a constraint in the worst scenario, in tolerances: 1 and below is met; 0 without constraints.</summary>
+    public double LargestExcess(PlanFunction function, double[] weights)
     {
         if (objectives.Constraints.Count == 0) return 0;
         return function.Excesses(weights).Select((excess, n) => excess / Tolerance(objectives.Constraints[n])).Max();
     }
 
-    private double Tolerance(IPlanConstraint constraint) => settings.ConstraintTolerance * Math.Max(SmallLimit, Math.Abs(constraint.Limit));
+    private double Tolerance(IPlanConstraint constraint) => ConstraintJudge.ToleranceOf(constraint, settings.ConstraintTolerance);
+
+    private static MinimizationSettings Loosened(MinimizationSettings limits, double looseness) => limits with { RelativeDecrease = looseness * limits.RelativeDecrease };
 }

@@ -24,7 +24,7 @@ public sealed record PlanOptimizationResult
     /// <summary>The terms as they ended, in the recipe's order; in a nominal plan their values add to <see cref="Objective"/>.</summary>
     public required IReadOnlyList<PlanTerm> Terms { get; init; }
 
-    /// <summary>The constraints as they ended, in the recipe's order.</summary>
+    /// <summary>The constraints as they ended in the optimiser's own dose, in the recipe's order; the final dose is judged by <see cref="Hanbeam.Planning.Constraints.ConstraintJudge"/>.</summary>
     public IReadOnlyList<ConstraintOutcome> Constraints { get; init; } = [];
 
     /// <summary>The function in each scenario of the plan as delivered, the nominal case first; one figure for voxel-wise worst doses.</summary>
@@ -35,6 +35,9 @@ public sealed record PlanOptimizationResult
 
     /// <summary>Recorded changes that lie behind the last iteration and so were never made.</summary>
     public IReadOnlyList<SteeringEvent> SteeringUnreached { get; init; } = [];
+
+    /// <summary>What an observer asked for that cannot be: an objective that there is not, or a weight below 0.</summary>
+    public IReadOnlyList<SteeringEvent> SteeringRefused { get; init; } = [];
 
     /// <summary>The trade of layers that was looked at; empty where no reduction was asked for.</summary>
     public IReadOnlyList<LayerStep> LayerSteps { get; init; } = [];

@@ -93,9 +93,9 @@ public sealed class PlanOptimizer
         var upper = new double[start.Length];
         Array.Fill(upper, MaximumWeight);
         var weights = minimizer.Run(function, scaled, start, new double[start.Length], upper, settings.Free, settings.RoundsIterationLimit, "optimise");
-        if (settings.Layers is { } reduction)
+        if (settings.Layers is { } reduction && !minimizer.IsStopped)
         {
-            var reducer = new LayerReducer(function, reduction, machine, beamNumber);
+            var reducer = new LayerReducer(function, reduction, machine, beamNumber, minimizer);
             weights = reducer.Run(weights, settings.SmallestDeviation * settings.SmallestDeviation * objectives.TargetScale, MaximumWeight, (from, most) =>
                 minimizer.Run(function, scaled, from, new double[from.Length], most, settings.Deliverable, 2 * settings.Deliverable.IterationLimit, "fewer layers"));
             layerSteps.AddRange(reducer.Steps);
@@ -129,6 +129,7 @@ public sealed class PlanOptimizer
             ScenarioObjectives = [.. function.ScenarioValues],
             Steering = helm.Events(reason == StopReason.Cancelled),
             LayerSteps = [.. layerSteps],
+            SteeringRefused = helm.Refused,
             SteeringUnreached = [.. helm.Unreached],
             Ions = [.. influence.Nominal.Select((_, beam) => function.Of(ions, beam).ToArray())],
             PercentAtMinimum = SpotLimits.PercentAtMinimum(ions, machine.MinimumIonsPerSpot),

@@ -11,11 +11,13 @@ public sealed class PlanSteering : IPlanObserver, IDisposable
     private readonly Lock guard = new();
     private readonly List<SteeringEvent> waiting = [];
     private readonly ManualResetEventSlim running = new(initialState: true);
+    private readonly int objectives;
     private readonly Action<PlanSnapshot>? show;
 
     /// <summary>Makes a helm.</summary>
+    /// <param name="objectives">How many objectives the recipe has.</param>
     /// <param name="show">Called on the optimiser's thread after each iteration, or null.</param>
-    public PlanSteering(Action<PlanSnapshot>? show = null) => this.show = show;
+    public PlanSteering(int objectives, Action<PlanSnapshot>? show = null) => (this.objectives, this.show) = (objectives, show);
 
     /// <summary>Whether the optimiser waits, or will after its present iteration.</summary>
     public bool IsPaused => !running.IsSet;
@@ -29,8 +31,10 @@ public sealed class PlanSteering : IPlanObserver, IDisposable
     /// <summary>Gives an objective another weight after the present iteration.</summary>
     /// <param name="objective">Which, from 1 in the recipe's order.</param>
     /// <param name="weight">Its new weight, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such objective, or the weight is below 0 or not finite; nothing is changed.</exception>
     public void ChangeWeight(int objective, double weight)
     {
+        if (objective < 1 || objective > objectives) throw new ArgumentOutOfRangeException(nameof(objective), objective, FormattableString.Invariant($"the recipe has {objectives} objectives, counted from 1"));
         if (!(weight >= 0) || !double.IsFinite(weight)) throw new ArgumentOutOfRangeException(nameof(weight), weight, "a weight is 0 or more");
         lock (guard) waiting.Add(new SteeringEvent(0, objective, weight, false));
     }
@@ -43,10 +47,10 @@ public sealed class PlanSteering : IPlanObserver, IDisposable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<SteeringEvent> AfterIteration(PlanSnapshot snapshot)
+    public IReadOnlyList<SteeringEvent> AfterIteration(PlanSnapshot snapshot, CancellationToken cancellation)
     {
         show?.Invoke(snapshot);
-        running.Wait();
+        running.Wait(cancellation);
         lock (guard)
         {
             SteeringEvent[] now = [.. waiting];

@@ -1,3 +1,5 @@
+using Hanbeam.Numerics.Minimization;
+
 namespace Hanbeam.Planning.Optimization;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal sealed class ScaledPlanFunction
     private readonly double[] scale;
     private readonly double[] weights;
 
+    // As many pairs as the usual settings of a pass remember.
+    private const int RememberedPairs = 20;
+
     public ScaledPlanFunction(PlanFunction function, ReadOnlySpan<double> weights)
     {
         this.function = function;
@@ -23,6 +28,9 @@ internal sealed class ScaledPlanFunction
         for (var n = 0; n < scale.Length; n++)
             scale[n] = meanPresent > 0 ? Math.Sqrt((weights[n] + meanWeight) / (present[n] + meanPresent) * meanPresent / meanWeight) : 1;
     }
+
+    /// <summary>Curvature learnt in earlier rounds: between them multipliers and priors move, the variables stay.</summary>
+    public QuasiNewtonMemory Curvature { get; } = new(RememberedPairs);
 
     /// <summary>Value and gradient in the scaled variables.</summary>
     public double Evaluate(ReadOnlySpan<double> scaled, Span<double> gradient)

@@ -31,8 +31,8 @@ internal sealed class ScenarioDoses
 
     private bool WithLet => let.Length > 0;
 
-    /// <summary>SETS the total dose and the LET of each voxel.</summary>
-    public void Forward(ReadOnlySpan<double> weights, double[] totalGyRbe, double[] letKeVPerUm)
+    /// <summary>SETS the total dose and the LET of each voxel; a stop is heard between two beams.</summary>
+    public void Forward(ReadOnlySpan<double> weights, double[] totalGyRbe, double[] letKeVPerUm, CancellationToken cancellation)
     {
         Array.Clear(totalGyRbe);
         Array.Clear(physicalGy);
@@ -40,7 +40,12 @@ internal sealed class ScenarioDoses
         for (var g = 0; g < groups.Count; g++)
         {
             quantities[g].Clear();
-            foreach (var beam in groups[g].Beams) beams[beam].Forward(weights.Slice(start[beam], beams[beam].SpotCount), quantities[g]);
+            foreach (var beam in groups[g].Beams)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                beams[beam].Forward(weights.Slice(start[beam], beams[beam].SpotCount), quantities[g]);
+            }
+
             var (q, group) = (quantities[g], groups[g]);
             InChunks((from, to) => AddDose(q, group, totalGyRbe, from, to));
         }
@@ -65,11 +70,17 @@ internal sealed class ScenarioDoses
         }
     }
 
-    /// <summary>SETS the derivative by each weight.</summary>
-    public void Adjoint(Span<double> gradient)
+    /// <summary>SETS the derivative by each weight; a stop is heard between two beams.</summary>
+    public void Adjoint(Span<double> gradient, CancellationToken cancellation)
     {
         for (var g = 0; g < groups.Count; g++)
-            foreach (var beam in groups[g].Beams) beams[beam].Adjoint(quantities[g], gradient.Slice(start[beam], beams[beam].SpotCount));
+        {
+            foreach (var beam in groups[g].Beams)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                beams[beam].Adjoint(quantities[g], gradient.Slice(start[beam], beams[beam].SpotCount));
+            }
+        }
     }
 
     /// <summary>SETS, for each spot, the sum over voxels of its physical dose per 10⁶ ions times a factor.</summary>

@@ -1,5 +1,6 @@
 using Hanbeam.Dose.Media;
 using Hanbeam.Dose.PencilBeam;
+using Hanbeam.Planning.Constraints;
 using Hanbeam.Planning.Objectives;
 using Hanbeam.Planning.Optimization;
 using Hanbeam.Treatment.Delivery;
@@ -28,8 +29,11 @@ public sealed record PlanningResult
     /// <summary>The error scenarios that it was made robust against, the nominal one first; that one alone without robustness.</summary>
     public IReadOnlyList<ErrorScenario> Scenarios { get; init; } = [ErrorScenario.Nominal];
 
-    /// <summary>How the plan was found.</summary>
+    /// <summary>How the plan was found; what it says of constraints is about the optimiser's own dose.</summary>
     public required PlanOptimizationResult Optimization { get; init; }
+
+    /// <summary>Holds the constraints against final doses; the nominal one is <see cref="BeamDoses"/>, those of scenarios are made by whoever wants them.</summary>
+    public required ConstraintJudge Judge { get; init; }
 
     /// <summary>Delivery time of each beam in one fraction.</summary>
     public required IReadOnlyList<DeliveryTimeline> Delivery { get; init; }
@@ -46,7 +50,7 @@ public sealed record PlanningResult
     /// <summary>Number of voxels that the optimisation looked at.</summary>
     public required int OptimisationVoxels { get; init; }
 
-    /// <summary>What the user should know, one sentence each.</summary>
+    /// <summary>What the user should know, one sentence each; what became of constraints is not among it: see <see cref="Judge"/>.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>Wall time of the parts.</summary>

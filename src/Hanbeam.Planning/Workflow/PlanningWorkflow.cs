@@ -77,8 +77,8 @@ public sealed class PlanningWorkflow
         var optimizer = new PlanOptimizer(influence, objectives, rbe, model.Machine, Steered([.. placed.Select(beam => beam.Beam)]), work);
         var optimization = optimizer.Run(recipe.Prescription.Fractions, recipe.Delivery, recipe.Optimise);
         NoteStop(optimization);
-        warnings.AddRange(PlanWarnings.OfConstraints(optimization.Constraints));
         warnings.AddRange(optimization.SteeringUnreached.Select(change => FormattableString.Invariant($"The steering at iteration {change.Iteration} was never reached: the optimisation ended after {optimization.Iterations}.")));
+        warnings.AddRange(optimization.SteeringRefused.Select(change => FormattableString.Invariant($"A change at iteration {change.Iteration} was refused: objective {change.Objective}, weight {change.Weight}; there are {objectives.Terms.Count} objectives, and weights are 0 or more.")));
         warnings.AddRange(PlanWarnings.OfMinimum(optimization.PercentAtMinimum, model.Machine.MinimumIonsPerSpot));
         var optimiseSeconds = Lap(clock);
         var plan = MakePlan(placed, optimization);
@@ -96,6 +96,7 @@ public sealed class PlanningWorkflow
             RbeModel = rbe.Name,
             Scenarios = scenarios,
             Optimization = optimization,
+            Judge = new ConstraintJudge(objectives, settings.ConstraintTolerance),
             Delivery = DeliveryTimeline.Of(plan, model.Machine),
             ShifterGapsMm = [.. paths.Select(path => path.ShifterGapMm)],
             InfluenceNonZeros = influence.Nominal.Sum(beam => beam.NonZeros),

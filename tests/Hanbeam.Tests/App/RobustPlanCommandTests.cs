@@ -35,7 +35,7 @@ public sealed class RobustPlanCommandTests : IDisposable
         var recipe = Recipe + """
 
               - { structure: TARGET, type: min-let, let: 60, weight: 1 }
-            """ + $"\n{Robust}\nconstraints: [ {{ structure: TARGET, type: max-dose, dose: 44 }} ]\n";
+            """ + $"\n{Robust}\nconstraints: [ {{ structure: TARGET, type: max-dose, dose: 40 }} ]\n";
         await Plan("one", recipe, "--threads", "1", "--timestamp", "2026-01-31T12:00:00Z");
         await Plan("three", recipe, "--threads", "3", "--timestamp", "2026-01-31T12:00:00Z");
         foreach (var path in Directory.GetFiles(Out("one"), "*", SearchOption.AllDirectories))
@@ -56,6 +56,16 @@ public sealed class RobustPlanCommandTests : IDisposable
         Assert.Equal(9, spread.GetProperty("d95ByScenario").GetArrayLength());
         Assert.Equal(9, summary.RootElement.GetProperty("optimisation").GetProperty("scenarioObjectives").GetArrayLength());
         Assert.Equal("max-dose TARGET", summary.RootElement.GetProperty("optimisation").GetProperty("constraints")[0].GetProperty("label").GetString());
+
+        // The final dose is what a constraint is judged on: as it is in the dose that is exported, and in the worst scenario no less.
+        var verdict = summary.RootElement.GetProperty("optimisation").GetProperty("constraints")[0];
+        var (excess, worstExcess) = (verdict.GetProperty("excess").GetDouble(), verdict.GetProperty("worstExcess").GetDouble());
+        var (exported, inside) = (MetaImage.Read(Path.Combine(Out("one"), "dose-rbe.mha")), MetaImage.Read(Path.Combine(folder.FullName, "case", "structures", "TARGET.mha")));
+        Assert.Equal(Math.Max(0, exported.Values.Where((_, n) => inside.Values[n] > 0).Max() - 40.0), excess, 1e-9);
+        Assert.True(worstExcess >= excess);
+        Assert.Equal(worstExcess <= 0.002 * 40, verdict.GetProperty("met").GetBoolean()); // the optimiser's tolerance
+        Assert.Equal(!verdict.GetProperty("met").GetBoolean(), summary.RootElement.GetProperty("optimisation").GetProperty("stopReason").GetString() == "constraints-not-met");
+        Assert.Equal(!verdict.GetProperty("met").GetBoolean(), summary.RootElement.GetProperty("warnings").EnumerateArray().Any(warning => warning.GetString()!.StartsWith("The constraint max-dose TARGET 40 Gy(RBE) is broken by", StringComparison.Ordinal)));
 
         // The worst case is the least in the target and the greatest elsewhere.
         var (planned, worstDose) = (MetaImage.Read(Path.Combine(Out("one"), "dose-rbe.mha")), MetaImage.Read(Path.Combine(Out("one"), "dose-worst-case.mha")));
@@ -83,6 +93,24 @@ public sealed class RobustPlanCommandTests : IDisposable
         await Plan("again", recorded);
         foreach (var name in new[] { "spots.csv", "dose-rbe.mha", "let.mha", "dvh.json", "recipe.yaml" })
             Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(Out("stopped"), name), TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(Path.Combine(Out("again"), name), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Plan_RobustStoppedBeforeItsScenarios_IsWrittenWithoutThemAndSaysSo()
+    {
+        var path = Write($"{Recipe}\n{Robust}\nconstraints: [ {{ structure: TARGET, type: max-dose, dose: 50 }} ]\n");
+        using var stop = new CancellationTokenSource();
+        using var output = new StringWriter();
+        using var error = new StoppingWriter("figures and files", stop);
+        Assert.Equal(ExitCodes.Cancelled, await Program.RunAsync(["plan", path, "--out", Out("half")], output, error, stop.Token));
+        using var summary = Json("half", "summary.json");
+        Assert.False(summary.RootElement.TryGetProperty("robustness", out _));
+        Assert.False(File.Exists(Path.Combine(Out("half"), "dvh-bands.json")));
+        Assert.False(File.Exists(Path.Combine(Out("half"), "dose-worst-case.mha")));
+        Assert.True(File.Exists(Path.Combine(Out("half"), "dose-rbe.mha")));
+        Assert.Equal("nominal", summary.RootElement.GetProperty("optimisation").GetProperty("constraints")[0].GetProperty("worstScenario").GetString());
+        const string Said = "Stopped by the user before the error scenarios were calculated";
+        Assert.Contains(summary.RootElement.GetProperty("warnings").EnumerateArray(), warning => warning.GetString()!.StartsWith(Said, StringComparison.Ordinal));
     }
 
     [Fact]

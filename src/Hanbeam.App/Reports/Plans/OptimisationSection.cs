@@ -19,11 +19,13 @@ internal static class OptimisationSection
         {
             yield return new TableBlock(
                 [
-                    new TableColumn(texts["optimisation.constraint"], ColumnAlign.Left), new TableColumn(texts["optimisation.limit"]), new TableColumn(texts["optimisation.excess"]), new TableColumn(texts["optimisation.met"]),
+                    new TableColumn(texts["optimisation.constraint"], ColumnAlign.Left), new TableColumn(texts["optimisation.limit"]), new TableColumn(texts["optimisation.excess"]),
+                    new TableColumn(texts["optimisation.worst"]), new TableColumn(texts["optimisation.inOptimiser"]), new TableColumn(texts["optimisation.met"]),
                 ],
-                [.. constraints.Select(outcome => (TableCell[])
+                [.. constraints.Select(verdict => (TableCell[])
                 [
-                    outcome.Label, Text($"{outcome.Limit:0.##} {outcome.Unit}"), Text($"{outcome.Excess:0.00} {outcome.Unit}"), texts[outcome.Met ? "optimisation.yes" : "optimisation.no"],
+                    verdict.Label, Text($"{verdict.Limit:0.##} {verdict.Unit}"), Text($"{verdict.Excess:0.00}"), Text($"{verdict.WorstExcess:0.00} ({verdict.WorstScenario})"),
+                    Text($"{verdict.OptimiserExcess:0.00}"), texts[verdict.Met ? "optimisation.yes" : "optimisation.no"],
                 ])]);
         }
 

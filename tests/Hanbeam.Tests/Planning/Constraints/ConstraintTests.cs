@@ -54,7 +54,8 @@ public sealed class ConstraintTests
         var organ = SmallPlan.Even(40, 18);
         var result = Run(SmallPlan.Objectives(new VoxelConstraint("min-dose target", SmallPlan.Target, [60], lower: true), new VoxelConstraint("max-dose organ", organ, [5], lower: false)));
         Assert.Equal(StopReason.ConstraintsNotMet, result.StopReason);
-        string[] warnings = [.. PlanWarnings.OfConstraints(result.Constraints)];
+        string[] warnings = [.. PlanWarnings.OfConstraints([.. result.Constraints.Select(outcome =>
+            new ConstraintVerdict(outcome.Label, outcome.Limit, outcome.Unit, outcome.Excess, outcome.Excess, "nominal", outcome.Excess, outcome.Met, outcome.Met))])];
         Assert.Equal(2, warnings.Length);
         Assert.Contains("The constraint min-dose target 60 Gy(RBE) is broken by", warnings[0], StringComparison.Ordinal);
         Assert.Contains("it could not be met together with max-dose organ", warnings[0], StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Hanbeam.Dose.Influence;
 using Hanbeam.Numerics.Minimization;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Planning.Optimization;
@@ -42,7 +43,7 @@ public sealed class SteeringTests
     [Fact]
     public void Run_WithoutSteering_RecordsNothing()
     {
-        var result = Run(Usual with { Observer = new PlanSteering() });
+        var result = Run(Usual with { Observer = new PlanSteering(3) });
         Assert.Empty(result.Steering);
         Assert.Equal(Run(Usual).Ions, result.Ions);
     }
@@ -82,7 +83,7 @@ public sealed class SteeringTests
     public async Task Pause_HoldsTheOptimiser_UntilItIsResumed()
     {
         using var shown = new SemaphoreSlim(0);
-        using var steering = new PlanSteering(_ => shown.Release());
+        using var steering = new PlanSteering(3, _ => shown.Release());
         steering.Pause();
         var token = TestContext.Current.CancellationToken;
         var run = Task.Run(() => Run(Usual with { Observer = steering }), token);
@@ -96,10 +97,105 @@ public sealed class SteeringTests
         Assert.Equal(Run(Usual with { Steering = result.Steering }).Ions, result.Ions);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pause_ThenAStop_EndsTheRun(bool byTheSteering)
+    {
+        using var shown = new SemaphoreSlim(0);
+        using var steering = new PlanSteering(3, _ => shown.Release());
+        using var source = new CancellationTokenSource();
+        steering.Pause();
+        var token = TestContext.Current.CancellationToken;
+        var run = Task.Run(() => Run(Usual with { Observer = steering }, source: source), token);
+        await shown.WaitAsync(token);
+        if (byTheSteering) steering.Stop();
+        else await source.CancelAsync();
+        var result = await run.WaitAsync(token);
+        Assert.Equal(StopReason.Cancelled, result.StopReason);
+        Assert.Equal(1, result.Iterations);
+        Assert.Equal([new SteeringEvent(1, null, null, true)], result.Steering);
+        Assert.Equal(result.Ions, Run(Usual with { Steering = result.Steering }).Ions);
+    }
+
+    [Theory]
+    [InlineData(0, 1.0)]
+    [InlineData(4, 1.0)]
+    [InlineData(1, -1.0)]
+    [InlineData(1, double.NaN)]
+    public void ChangeWeight_ThatCannotBe_IsRefusedWhereItIsGiven(int objective, double weight)
+    {
+        using var steering = new PlanSteering(3);
+        Assert.Throws<ArgumentOutOfRangeException>(() => steering.ChangeWeight(objective, weight));
+        var result = Run(Usual with { Observer = steering });
+        Assert.Empty(result.Steering);
+        Assert.Equal(Run(Usual).Ions, result.Ions);
+    }
+
+    [Fact]
+    public void AnObserversChange_ThatCannotBe_IsLeftOutAndNamed()
+    {
+        var result = Run(Usual with { Observer = new Script((2, new SteeringEvent(0, 4, 1, false))) });
+        Assert.Equal(new SteeringEvent(2, 4, 1, false), Assert.Single(result.SteeringRefused));
+        Assert.Empty(result.Steering);
+        Assert.Equal(Run(Usual).Ions, result.Ions);
+    }
+
+    [Fact]
+    public void Cancel_IsHeardBetweenTwoOperators()
+    {
+        using var source = new CancellationTokenSource();
+        var (first, second) = (new Counting(SmallPlan.Influence()), new Counting(SmallPlan.Influence(2)));
+        var influence = new ScenarioInfluence([[first], [second]], RobustMethod.Expected);
+        var seen = 0;
+        first.Forwarding = () =>
+        {
+            if (seen == 0 || source.IsCancellationRequested) return;
+            source.Cancel();
+            Assert.Equal(seen, second.Forwards);
+        };
+        var look = new Script(snapshot =>
+        {
+            if (snapshot.Iteration == 3) seen = second.Forwards;
+        });
+        var work = new WorkContext(1, null, source.Token);
+        var result = SmallPlan.Optimizer(influence, SmallPlan.Objectives(), Usual with { Observer = look }, new LinearQuadraticRbe(), work).Run();
+        Assert.Equal(3, result.Iterations);
+        Assert.Equal(StopReason.Cancelled, result.StopReason);
+        Assert.Equal(seen + Finishing, second.Forwards);
+    }
+
+    // The finished plan's terms before and after, and its constraints.
+    private const int Finishing = 3;
+
     private static PlanOptimizationResult Run(OptimizerSettings settings, RobustMethod method = RobustMethod.Expected, CancellationTokenSource? source = null)
     {
         var influence = method == RobustMethod.Expected ? new ScenarioInfluence([[SmallPlan.Influence()]], method) : SmallPlan.Displaced(method);
         return SmallPlan.Optimizer(influence, SmallPlan.Objectives(), settings, new LinearQuadraticRbe(), new WorkContext(1, null, source?.Token ?? TestContext.Current.CancellationToken)).Run();
+    }
+
+    private sealed class Counting(IDoseInfluence inner) : IDoseInfluence
+    {
+        public int Forwards { get; private set; }
+
+        public Action? Forwarding { get; set; }
+
+        public int SpotCount => inner.SpotCount;
+
+        public int VoxelCount => inner.VoxelCount;
+
+        public long NonZeros => inner.NonZeros;
+
+        public long Bytes => inner.Bytes;
+
+        public void Forward(ReadOnlySpan<double> weights, VoxelQuantities result)
+        {
+            Forwards++;
+            Forwarding?.Invoke();
+            inner.Forward(weights, result);
+        }
+
+        public void Adjoint(VoxelQuantities voxelGradient, Span<double> spotGradient) => inner.Adjoint(voxelGradient, spotGradient);
     }
 
     private sealed class Script(Action<PlanSnapshot> look, params (int Iteration, SteeringEvent Change)[] changes) : IPlanObserver
@@ -109,7 +205,7 @@ public sealed class SteeringTests
         {
         }
 
-        public IReadOnlyList<SteeringEvent> AfterIteration(PlanSnapshot snapshot)
+        public IReadOnlyList<SteeringEvent> AfterIteration(PlanSnapshot snapshot, CancellationToken cancellation)
         {
             look(snapshot);
             return [.. changes.Where(entry => entry.Iteration == snapshot.Iteration).Select(entry => entry.Change)];
