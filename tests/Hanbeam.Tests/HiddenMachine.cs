@@ -26,13 +26,25 @@ internal sealed class HiddenMachine
     private const double Background = 0.0003;
     private const double Ratio = 0.003;
 
-    private readonly CounterRandom[] random = [new(20261122, 1)];
+    private const ulong Seed = 20261122;
+
+    private readonly CounterRandom[] random = [new(Seed, 1)];
 
     /// <summary>Radius of the chamber that depth doses are taken with, mm; null for one that takes in all.</summary>
     public double? ChamberRadiusMm { get; init; }
 
     /// <summary>Standard uncertainty of the offset that all depths have in common, mm; one is drawn of it.</summary>
     public double DepthOffsetMm { get; init; }
+
+    /// <summary>The offset that was drawn, mm: a depth is written so much smaller than it is. It is the first draw of all.</summary>
+    public double DrawnOffsetMm
+    {
+        get
+        {
+            var first = new CounterRandom(Seed, 1);
+            return DepthOffsetMm * first.NextNormal();
+        }
+    }
 
     /// <summary>Whether readings scatter evenly between bounds instead of normally, with the same variance.</summary>
     public bool EvenNoise { get; init; }

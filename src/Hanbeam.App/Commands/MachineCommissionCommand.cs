@@ -42,7 +42,7 @@ internal static class MachineCommissionCommand
         result = result with { Model = data.MonteCarloUncertainty is { } uncertainty ? BeamModelOrigin.MonteCarlo(result.Model, uncertainty, seed) : BeamModelOrigin.Deterministic(result.Model) };
         MachineFile.Write(path, result.Model);
         AtomicFile.Write(report, stream => ReportPdf.Write(stream, CommissioningReport.Compose(data, result, files), run.Timestamp));
-        if (run.Json) run.WriteJson(new { machine = path, report, result.Passed, result.RippleWidthMm, result.HaloDose, result.HaloSigma, result.HaloTurns, result.ReducedChiSquare, result.Energies, result.HeldOutMeasurements, result.HeldOut, result.Figures });
+        if (run.Json) run.WriteJson(new { machine = path, report, result.Passed, result.RippleWidthMm, result.HaloFitted, result.HaloDose, result.HaloSigma, result.HaloTurns, result.ReducedChiSquare, result.Energies, result.HeldOutMeasurements, result.HeldOut, result.Figures });
         else foreach (var line in Describe(result, path, report)) run.WriteLine(line);
         return ExitCodes.Done;
     }
@@ -57,7 +57,7 @@ internal static class MachineCommissionCommand
         }
 
         if (result.Model.Machine.RippleFilter is not null) yield return Text($"  ripple filter {result.RippleWidthMm.Value:0.00} ± {result.RippleWidthMm.Uncertainty:0.00} mm wide");
-        if (result.HaloDose.Uncertainty > 0) yield return Text($"  halo, effective factors: dose × {result.HaloDose.Value:0.000} ± {result.HaloDose.Uncertainty:0.000}, width × {result.HaloSigma.Value:0.000} ± {result.HaloSigma.Uncertainty:0.000}");
+        if (result.HaloFitted) yield return Text($"  halo, effective factors, which also take up what its Gaussians miss: dose × {result.HaloDose:0.00}, width × {result.HaloSigma:0.00}");
         if (result.HeldOutMeasurements is null) yield return "  nothing was kept out of the fit: the verdict is on what was fitted";
         else yield return Text($"  {result.HeldOut.Count(figure => figure.Passed)} of {result.HeldOut.Count} figures of what was kept out of a first fit keep their tolerance: {result.HeldOutMeasurements}");
         yield return Text($"  {result.Figures.Count(figure => figure.Passed)} of {result.Figures.Count} figures of the finished model keep their tolerance");

@@ -117,10 +117,11 @@ internal sealed class CommissioningYaml
 
     private static FieldDose Dose(YamlMap map)
     {
-        map.Allow("energy", "waterDepth", "surface", "side", "spotSpacing", "monitorUnitsPerSpot", "dose", "uncertainty");
+        map.Allow("energy", "waterDepth", "surface", "side", "spotSpacing", "monitorUnitsPerSpot", "dose", "uncertainty", "sharesDepthOffset");
         return new FieldDose(
             Energy(map), map.NumberIn("waterDepth", 0, 500, "mm"), map.NumberIn("surface", -2000, 2000, "mm", otherwise: 0), map.NumberIn("side", 1, 1000, "mm"), map.NumberIn("spotSpacing", 0.1, 20, "mm"),
-            map.NumberIn("monitorUnitsPerSpot", 1e-9, 1e9, "MU"), map.NumberIn("dose", 1e-6, 1000, "Gy"), map.NumberIn("uncertainty", 0.01, 20, "%", otherwise: 1) / 100);
+            map.NumberIn("monitorUnitsPerSpot", 1e-9, 1e9, "MU"), map.NumberIn("dose", 1e-6, 1000, "Gy"), map.NumberIn("uncertainty", 0.01, 20, "%", otherwise: 1) / 100)
+        { SharesDepthOffset = map.OptionalBoolean("sharesDepthOffset") ?? false };
     }
 
     private static CommissioningTolerances Tolerances(YamlMap map)

@@ -26,7 +26,7 @@ internal sealed class HaettnerCurve
         this.carbonAt26Cm = carbonAt26Cm;
         scatter = Scatter([.. points.Where(point => point.Mm is > 20 and < 240).Select(point => point.Value)]);
         (middles, energy) = ([.. Layers.Zip(Layers.Skip(1), (from, to) => (from + to) / 2)], energyMeVPerMm);
-        ShiftMm = Enumerable.Range(-25, 51).Select(n => 0.02 * n).MinBy(PeakMisfit);
+        ShiftMm = Shifts.MinBy(shift => PeakMisfit(shift, OnCurveWithin));
         (DepthMm, Relative) = Shifted(ShiftMm);
     }
 
@@ -55,7 +55,10 @@ internal sealed class HaettnerCurve
         }
     }
 
-    public double LargestDistanceMm => points.Where(point => point.Mm is >= 265 and <= 280).Max(point => DistanceMm(point, DepthMm, Relative));
+    public double LargestDistanceMm => PeakMisfit(ShiftMm, OnCurveWithin);
+
+    /// <summary>The same where a point lies on the curve within one ionisation, at the shift that is best then.</summary>
+    public double LargestDistanceWithin(double ionisation) => Shifts.Min(shift => PeakMisfit(shift, _ => ionisation));
 
     /// <summary>Standard uncertainty of one measured ionisation: its scatter among its neighbours in the plateau, where the curve is smooth, and the steps that the figure was read in.</summary>
     public double Error(double value) => Math.Sqrt(scatter * scatter * value * value + ReadingStep * ReadingStep / 12);
@@ -76,6 +79,11 @@ internal sealed class HaettnerCurve
     private double[] Deviations(double from, double to, Func<int, bool> take) =>
         [.. points.Index().Where(one => one.Item.Mm >= from && one.Item.Mm < to && take(one.Index)).Select(one => At(one.Item.Mm) / one.Item.Value - 1)];
 
+    // The alignments that are allowed, half a millimetre either way.
+    private static IEnumerable<double> Shifts => Enumerable.Range(-25, 51).Select(n => 0.02 * n);
+
+    private double OnCurveWithin(double value) => OnCurve * Error(value);
+
     // Second differences of independent values scatter √6 times as much as these.
     private static double Scatter(double[] values) => Math.Sqrt(Enumerable.Range(1, values.Length - 2).Average(n => Math.Pow((values[n - 1] - 2 * values[n] + values[n + 1]) / values[n], 2)) / 6);
 
@@ -91,20 +99,20 @@ internal sealed class HaettnerCurve
     }
 
     // The one alignment of depth that the issue allows takes all points around the peak. They were read off on a grid of 0.75 mm, so no curve comes closer than 0.37 mm to all.
-    private double PeakMisfit(double shiftMm)
+    private double PeakMisfit(double shiftMm, Func<double, double> within)
     {
         var (depth, relative) = Shifted(shiftMm);
-        return points.Where(point => point.Mm is >= 265 and <= 280).Max(point => DistanceMm(point, depth, relative));
+        return points.Where(point => point.Mm is >= 265 and <= 280).Max(point => DistanceMm(point, within(point.Value), depth, relative));
     }
 
     // To the nearest depth at which the curve has the point's ionisation within its error; 3 mm is far off.
-    private double DistanceMm((double Mm, double Value) point, double[] depth, double[] relative)
+    private static double DistanceMm((double Mm, double Value) point, double within, double[] depth, double[] relative)
     {
         var best = 3.0;
         for (var n = 0; n + 1 < depth.Length; n++)
         {
             if (Math.Abs(depth[n] - point.Mm) > 3) continue;
-            if (point.Value < Math.Min(relative[n], relative[n + 1]) - OnCurve * Error(point.Value) || point.Value > Math.Max(relative[n], relative[n + 1]) + OnCurve * Error(point.Value)) continue;
+            if (point.Value < Math.Min(relative[n], relative[n + 1]) - within || point.Value > Math.Max(relative[n], relative[n + 1]) + within) continue;
             var rise = relative[n + 1] - relative[n];
             var share = rise != 0 ? Math.Clamp((point.Value - relative[n]) / rise, 0, 1) : 0;
             best = Math.Min(best, Math.Abs(depth[n] + share * (depth[n + 1] - depth[n]) - point.Mm));

@@ -63,23 +63,32 @@ public sealed class MonteCarloAt400_FollowsHaettner_InDepthDoseAndFragments
     [Trait("Category", "Long")]
     public void Angles_BehindThickWater_NeverUsedInTuning_AreTheMeasured()
     {
-        var claim = Claim.Of(this, "Fragments behind 27.9 cm of water, and lithium and boron behind 15.9 cm, leave under the measured angles within a fifth; beryllium behind 15.9 cm is a third too narrow. None of these eight was used, or looked at, in tuning: that saw the widths of hydrogen and helium behind 15.9 cm.",
+        var claim = Claim.Of(this, "Half widths that tuning never saw, of five elements behind 27.9 cm of water and of lithium to boron behind 15.9 cm, are all narrower than measured: a bias of 14 % in the mean. Seven of the eight lie within a fifth; beryllium behind 15.9 cm, 30 % too narrow, is not met. Tuning saw the widths of hydrogen and helium behind 15.9 cm.",
             "Half widths at half maximum of Haettner's angular distributions at 400 MeV/u, by a fit to digitised points [Haettner2013]");
         (int Z, double At159, double At279)[] measured = [(1, 3.6, 4.8), (2, 2.1, 2.6), (3, 1.85, 2.1), (4, 1.75, 1.8), (5, 1.2, 1.5)];
         double[] planes = [0, 159, 279, 300];
         double[] cones = [.. Enumerable.Range(1, 20).Select(n => 0.5 * n)];
         // The same ions each time; only the cone that counts them differs.
         var counts = cones.Select(cone => WaterSlab.Run(Ion.Carbon12, 400, EnergySpread, planes, cone, 60_000, new WorkContext(Environment.ProcessorCount)).Yields).ToArray();
-        var rows = new List<string[]>();
+        var (rows, ratios, beryllium) = (new List<string[]>(), new List<double>(), double.NaN);
         foreach (var (z, at159, at279) in measured)
         {
             var (near, far) = (HalfWidth([.. counts.Select(count => count[z, 1])], cones), HalfWidth([.. counts.Select(count => count[z, 2])], cones));
             rows.Add([$"{z}", .. new[] { at159, near, at279, far }.Select(value => value.ToString("F2", CultureInfo.InvariantCulture)), z <= 2 ? "the first" : ""]);
-            if (z == 4) claim.Within("Z = 4, half width behind 15.9 cm, calculated over measured", near / at159, 0.7, 0.1, "", "not met: measured as wide as lithium, where every law of momenta has it between lithium and boron");
+            ratios.Add(far / at279);
+            if (z > 2) ratios.Add(near / at159);
+            if (z == 4) beryllium = near / at159;
             else if (z > 2) claim.Relative($"Z = {z}, half width behind 15.9 cm", near, at159, 0.2, "degrees", Width);
             claim.Relative($"Z = {z}, half width behind 27.9 cm", far, at279, 0.2, "degrees", Width);
         }
 
+        claim.AtLeast("mean of the eight, calculated over measured", ratios.Average(), 0.8, "", "a fifth, as of each: the bias is told below and is no part of their errors");
+        claim.Table("Not met: half widths of fragments behind thick water are narrower than measured throughout, beryllium behind 15.9 cm by more than a fifth", ["figure", "calculated over measured", "expected", "cause"],
+        [
+            ["mean of the eight", ratios.Average().ToString("F2", CultureInfo.InvariantCulture), "1 ± 0.06: errors of a sixth over the root of eight", "not met: a bias, not explained. The widths were set to hydrogen and helium behind 15.9 cm, and heavier remnants and thicker water have more of what those do not tell: momenta by mass, and second reactions"],
+            ["smallest and largest", string.Create(CultureInfo.InvariantCulture, $"{ratios.Min():F2} and {ratios.Max():F2}"), "on both sides of 1", "not met: all on one side"],
+            ["Z = 4 behind 15.9 cm", beryllium.ToString("F2", CultureInfo.InvariantCulture), "1 ± 0.2", "not met: measured nearly as wide as lithium, where laws of momenta have it between lithium and boron"],
+        ]);
         claim.Table("Half width at half maximum, degrees", ["Z", "behind 15.9 cm, measured", "calculated", "behind 27.9 cm, measured", "calculated", "used in tuning"], rows);
         claim.Conclude();
     }
@@ -112,7 +121,7 @@ public sealed class MonteCarloAt400_FollowsHaettner_InDepthDoseAndFragments
         claim.Within("the same, 20 mm behind the peak", Share(curves[2].Curve, 295), -8, 3, "%", "as above; the tail is fragments alone");
         claim.AtMost("rms deviation in front of 26.5 cm, chambers of 100 mm and more", curves.Skip(4).Max(one => 100 * one.Curve.PlateauRms(_ => true)), 2, "%", "the issue's bound; with 75 mm it would not be kept");
         claim.AtMost("largest deviation behind 28 cm, chambers of 100 mm and more", curves.Skip(4).Max(one => 100 * one.Curve.Tail(_ => true)), 8, "%", "the issue's bound; with 75 mm it would not be kept");
-        claim.Table("Chambers", ["radius (mm)", "at 15 cm against the whole plane (%)", "at 24 cm (%)", "20 mm behind the peak (%)", "60 mm behind (%)", "rms in front of 26.5 cm (%)", "largest in the tail (%)"],
+        claim.Table("Not met: the measured depth dose at 400 MeV/u in chambers of 75 mm radius and less, whose size the measurement does not tell (bounds 2 and 8 %)", ["radius (mm)", "at 15 cm against the whole plane (%)", "at 24 cm (%)", "20 mm behind the peak (%)", "60 mm behind (%)", "rms in front of 26.5 cm (%)", "largest in the tail (%)"],
             curves.Select(one => new[] { one.Radius >= 400 ? "all" : $"{one.Radius}" }.Concat(new[] { Share(one.Curve, 150), Share(one.Curve, 240), Share(one.Curve, 295), Share(one.Curve, 335), 100 * one.Curve.PlateauRms(_ => true), 100 * one.Curve.Tail(_ => true) }
                 .Select(value => value.ToString("F1", CultureInfo.InvariantCulture))).ToArray()));
         claim.Conclude();
@@ -126,13 +135,14 @@ public sealed class MonteCarloAt400_FollowsHaettner_InDepthDoseAndFragments
 
     private void DepthDose(int histories, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
     {
-        var claim = Claim.Of(this, "The depth dose of 400 MeV/u carbon in water follows the measured Bragg curve: in front of 26.5 cm within 2 % (rms), at the peak within 0.5 mm of depth, behind it within 8 %.", Measured, method);
+        var claim = Claim.Of(this, "Scored over the whole plane, which is the condition of it all, the depth dose of 400 MeV/u carbon in water follows the measured Bragg curve: in front of 26.5 cm within 2 % (rms), at the peak within 0.5 mm of depth, behind it within 8 %. The table does not tell the chamber; scored in one of 75 mm radius and less the bounds are not met (75 mm: 2.2 % rms in front, 8.7 % in the tail; 50 mm: 2.6 and 13.5; 40 mm: 2.9 and 17.5).", Measured, method);
         var curve = Run(histories, ReactionModel.Standard);
         claim.Within("shift of depth", curve.ShiftMm, 0, 0.5, "mm", "the issue's bound; I = 78 ± 2 eV of water moves the range by 1.2 mm, and the beam's energy is not known to 0.1 %");
         claim.AtMost("rms deviation in front of 26.5 cm", 100 * curve.PlateauRms(_ => true), 2, "%", "the issue's bound; neighbouring points scatter by 2 %");
         claim.AtMost("the same, points kept out of tuning", 100 * curve.PlateauRms(n => n % 2 == 1), 2, "%", "the issue's bound");
         claim.AtMost("largest mean of three neighbouring points", 100 * curve.LargestMeanOfThree, 4, "%", "the issue's bound");
         claim.AtMost("largest distance of a point from 26.5 to 28 cm to the curve", curve.LargestDistanceMm, 0.5, "mm", FormattableString.Invariant($"the issue's bound; a point is on the curve within twice its standard uncertainty, {100 * curve.ReadingScatter:F1} % by the scatter of its neighbours in the plateau and 0.011 by the steps in which the figure was read"));
+        claim.AtMost("the same, a point on the curve within 0.03 of ionisation", curve.LargestDistanceWithin(0.03), 0.5, "mm", "the issue's bound; 0.03 is what points of the plateau scatter by, 2 % of 1.5: the narrower reading, which holds without the scatter that grows with the peak");
         claim.AtMost("largest deviation behind 28 cm", 100 * curve.Tail(_ => true), 8, "%", "the issue's bound");
         claim.AtMost("the same, points kept out of tuning", 100 * curve.Tail(n => n % 2 == 1), 8, "%", "the issue's bound");
         claim.Table("Depth dose", ["cross sections", "rms in front of 26.5 cm (%)", "largest mean of three (%)", "largest in the tail (%)", "carbon left at 26 cm"], [curve.Line("elements (used)")]);

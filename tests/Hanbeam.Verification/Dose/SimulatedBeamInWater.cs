@@ -116,8 +116,12 @@ internal sealed class SimulatedBeamInWater : IHiddenBeam
     public double Profile(double depthMm, double alongMm, double alongSigmaMm, double acrossSigmaMm) =>
         Mean(depthMm, (3, alongMm, alongSigmaMm, acrossSigmaMm), radius => Around(radius, (x, y) => Gauss(alongMm - x, alongSigmaMm) * Gauss(y, acrossSigmaMm), Angles));
 
-    /// <summary>Statistical uncertainty of the integral dose of each layer over itself.</summary>
-    public double RelativeUncertainty(int layer) => Math.Sqrt(uncertainty[layer]) / IntegralDose(middles[layer]);
+    /// <summary>Statistical uncertainty of the integral dose of the layer at a depth over itself.</summary>
+    public double RelativeUncertainty(double depthMm)
+    {
+        var layer = middles.Index().MinBy(one => Math.Abs(one.Item - depthMm)).Index;
+        return Math.Sqrt(uncertainty[layer]) / IntegralDose(middles[layer]);
+    }
 
     private static IEnumerable<double> Steps(double from, double to, double step) => Enumerable.Range(0, (int)Math.Ceiling((to - from) / step - 1e-9)).Select(n => from + n * step);
 

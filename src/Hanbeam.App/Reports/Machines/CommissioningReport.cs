@@ -47,7 +47,7 @@ internal static class CommissioningReport
         yield return new HeadingBlock("What was found");
         var facts = new List<(string, string)> { ("Depth-dose curves", Text($"{data.DepthDoses.Count}")), ("Chi-square per degree of freedom", Text($"{result.ReducedChiSquare:0.00}")) };
         if (result.Model.Machine.RippleFilter is not null) facts.Add(("Ripple filter, width of its spread", Figure(result.RippleWidthMm, "0.00", " mm") + (result.RippleWidthMm.Uncertainty > 0 ? "" : " (given)")));
-        if (result.HaloDose.Uncertainty > 0) facts.AddRange([("Halo, effective factor on its dose", Figure(result.HaloDose, "0.000", "")), ("Halo, effective factor on its sigma", Figure(result.HaloSigma, "0.000", ""))]);
+        if (result.HaloFitted) facts.AddRange([("Halo, effective factor on its dose", Text($"{result.HaloDose:0.00}")), ("Halo, effective factor on its sigma", Text($"{result.HaloSigma:0.00}"))]);
         yield return new FactsBlock(facts);
         yield return new TableBlock(
             [
@@ -61,7 +61,7 @@ internal static class CommissioningReport
                 energy.SpotSigmaXMm is { } x ? Figure(x, "0.00", "") : "–", energy.SpotSigmaYMm is { } y ? Figure(y, "0.00", "") : "–",
                 energy.IonsPerMonitorUnit is { } ions ? Text($"{ions.Value:0.000e+0} ± {100 * ions.Uncertainty / ions.Value:0.0} %") : "–",
             ])]);
-        yield return new ParagraphBlock(Text($"± is the standard uncertainty (k = 1) of the fit, scaled up where points scatter more than stated. In energies and range shifts are {data.DepthOffsetUncertaintyMm:0.##} mm of offset that all depths have in common: without it ranges are known to {result.Energies.Min(e => e.FitUncertaintyMm):0.000}–{result.Energies.Max(e => e.FitUncertaintyMm):0.000} mm, which is what differences between energies are known to. Range shift: against the csda range of the nominal energy. Spots: in air at the isocentre. The halo's factors also take up what its Gaussians miss, which their ± does not hold. Energies between the measured ones are interpolated in range.")
+        yield return new ParagraphBlock(Text($"± is the standard uncertainty (k = 1) of the fit, scaled up where points scatter more than stated. In energies and range shifts are {data.DepthOffsetUncertaintyMm:0.##} mm of offset that all depths have in common: without it ranges are known to {result.Energies.Min(e => e.FitUncertaintyMm):0.000}–{result.Energies.Max(e => e.FitUncertaintyMm):0.000} mm, which is what differences between energies are known to. Range shift: against the csda range of the nominal energy. Spots: in air at the isocentre. The halo's factors are effective: they also take up what its Gaussians miss, which is more than the noise of the fit, so they have no ±. Energies between the measured ones are interpolated in range.")
             + (result.HaloTurns > 1 ? Text($" Depth doses and halo were fitted in {result.HaloTurns} turns, as a chamber of finite size loses of the one what the other carries past it.") : ""));
     }
 

@@ -12,11 +12,17 @@ public sealed record CommissioningResult
     /// <summary>Width of the ripple filter's uniform spread, water-equivalent mm.</summary>
     public required FittedFigure RippleWidthMm { get; init; }
 
-    /// <summary>Factor on the halo's dose.</summary>
-    public required FittedFigure HaloDose { get; init; }
+    /// <summary>Whether field-size factors or profiles in water were there to find the halo's factors by.</summary>
+    public required bool HaloFitted { get; init; }
 
-    /// <summary>Factor on the halo's sigma.</summary>
-    public required FittedFigure HaloSigma { get; init; }
+    /// <summary>
+    /// Effective factor on the halo's dose, 1 where not fitted. Without an uncertainty: what it takes up of the lateral model's form is several times the noise of the fit
+    /// (docs/methods/commissioning.md).
+    /// </summary>
+    public required double HaloDose { get; init; }
+
+    /// <summary>Effective factor on the halo's sigma, 1 where not fitted; as <see cref="HaloDose"/>.</summary>
+    public required double HaloSigma { get; init; }
 
     /// <summary>Turns between depth doses and halo until both stood still; 1 where no chamber has a size.</summary>
     public int HaloTurns { get; init; } = 1;

@@ -10,4 +10,8 @@ namespace Hanbeam.Dose.BeamModels.Commissioning;
 /// <param name="DoseGy">Dose measured, Gy.</param>
 /// <param name="RelativeUncertainty">Its standard uncertainty over itself.</param>
 public sealed record FieldDose(
-    double EnergyMeVPerU, double WaterDepthMm, double SurfaceZgMm, double SideMm, double SpotSpacingMm, double MonitorUnitsPerSpot, double DoseGy, double RelativeUncertainty);
+    double EnergyMeVPerU, double WaterDepthMm, double SurfaceZgMm, double SideMm, double SpotSpacingMm, double MonitorUnitsPerSpot, double DoseGy, double RelativeUncertainty)
+{
+    /// <summary>Whether it was taken with the depth zero of the depth-dose curves (same tank, windows and drive), so that the offset they have in common cancels.</summary>
+    public bool SharesDepthOffset { get; init; }
+}

@@ -5,7 +5,7 @@ namespace Hanbeam.Dose.BeamModels.Commissioning;
 /// <summary>Finds the halo's dose and width from field-size factors and profiles in water of all energies together.</summary>
 internal static class HaloFit
 {
-    /// <summary>Fits; what lateral measurements do not tell keeps its factor of 1.</summary>
+    /// <summary>Fits; what lateral measurements do not tell keeps its factor of 1. Uncertainties are those of the fit, to tell when turns stand still: what the form misses is not in them.</summary>
     /// <param name="data">The measurements.</param>
     /// <param name="pencils">Pencil beam by nominal energy.</param>
     /// <param name="spot">Sigma in air along x and y by nominal energy and Zg.</param>

@@ -73,7 +73,8 @@ public static class MachineCommissioning
         var spot = SpotTable.Of(model.Machine);
         var pencils = model.Energies.ToDictionary(beam => beam.EnergyMeVPerU);
         var (haloDose, haloSigma) = HaloFit.Fit(data, pencils, spot);
-        var halo = haloDose is { Value: 1, Uncertainty: 0 } ? HaloScale.None : new HaloScale(haloDose.Value, haloSigma.Value);
+        var haloFitted = haloDose is not { Value: 1, Uncertainty: 0 };
+        var halo = haloFitted ? new HaloScale(haloDose.Value, haloSigma.Value) : HaloScale.None;
         model = model with { Energies = [.. model.Energies.Select(halo.Apply)] };
         pencils = model.Energies.ToDictionary(beam => beam.EnergyMeVPerU);
         var monitor = MonitorFit.Of(data, pencils, spot);
@@ -89,7 +90,7 @@ public static class MachineCommissioning
                 SpotSigmaXMm = Sigma(energy.NominalMeVPerU, true), SpotSigmaYMm = Sigma(energy.NominalMeVPerU, false),
                 IonsPerMonitorUnit = monitor.TryGetValue(energy.NominalMeVPerU, out var ions) ? ions : null,
             })],
-            RippleWidthMm = fit.DepthDoses.RippleWidthMm, HaloDose = haloDose, HaloSigma = haloSigma, HaloTurns = fit.Turns, ReducedChiSquare = fit.DepthDoses.ReducedChiSquare,
+            RippleWidthMm = fit.DepthDoses.RippleWidthMm, HaloFitted = haloFitted, HaloDose = halo.Dose, HaloSigma = halo.Sigma, HaloTurns = fit.Turns, ReducedChiSquare = fit.DepthDoses.ReducedChiSquare,
             Figures = [.. comparison.Figures()], Curves = [.. comparison.Curves()],
         };
     }

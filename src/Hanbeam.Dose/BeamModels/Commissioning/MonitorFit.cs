@@ -7,7 +7,8 @@ namespace Hanbeam.Dose.BeamModels.Commissioning;
 internal static class MonitorFit
 {
     /// <summary>
-    /// Mean of each energy, weighted by uncertainty: dose = MU·k/10⁶ / spacing² · integral dose · share of the field. The offset that all depths have in common counts by the slope of the dose, in full.
+    /// Mean of each energy, weighted by uncertainty: dose = MU·k/10⁶ / spacing² · integral dose · share of the field. The offset that all depths have in common counts by the slope of the dose where a dose was
+    /// measured at a depth of its own; where it was taken in the same set-up as the depth doses, dose and curve are shifted alike and it cancels.
     /// </summary>
     public static IReadOnlyDictionary<double, FittedFigure> Of(CommissioningData data, IReadOnlyDictionary<double, EnergyBeamData> pencils, Func<double, double, (double X, double Y)> spot) =>
         data.Doses.GroupBy(dose => dose.EnergyMeVPerU).ToDictionary(group => group.Key, group =>
@@ -20,7 +21,7 @@ internal static class MonitorFit
                 var weight = 1 / (dose.RelativeUncertainty * dose.RelativeUncertainty * ions * ions);
                 sum += weight * ions;
                 weights += weight;
-                shifted += weight * ions * RelativeSlope(pencil, dose.WaterDepthMm);
+                if (!dose.SharesDepthOffset) shifted += weight * ions * RelativeSlope(pencil, dose.WaterDepthMm);
             }
 
             var offset = data.DepthOffsetUncertaintyMm * shifted / weights;

@@ -64,11 +64,12 @@ public sealed class BeamFitTests
         var (machine, beams) = Shared.Value;
         var fitter = new BeamFit(Data(null), machine, beams);
         var pencils = fitter.Pencils(fitter.Run().Machine, Energies);
-        FittedFigure Ions(double depthMm, double offsetMm) =>
-            MonitorFit.Of(Data(null) with { DepthOffsetUncertaintyMm = offsetMm, Doses = [new FieldDose(150, depthMm, 0, 60, 2, 1, 1, 0.01)] }, pencils, SpotTable.Of(machine))[150];
+        FittedFigure Ions(double depthMm, double offsetMm, bool shared = false) =>
+            MonitorFit.Of(Data(null) with { DepthOffsetUncertaintyMm = offsetMm, Doses = [new FieldDose(150, depthMm, 0, 60, 2, 1, 1, 0.01) { SharesDepthOffset = shared }] }, pencils, SpotTable.Of(machine))[150];
         Assert.Equal(0.01, Ions(20, 0).Uncertainty / Ions(20, 0).Value, 1e-9); // the reading's alone
         Assert.Equal(0.01, Ions(20, 0.3).Uncertainty / Ions(20, 0.3).Value, 0.001); // the plateau rises by 0.4 % a mm
         Assert.True(Ions(45, 0.3).Uncertainty / Ions(45, 0.3).Value > 0.013); // 6 mm in front of the peak by 3 % a mm and more
+        Assert.Equal(0.01, Ions(45, 0.3, shared: true).Uncertainty / Ions(45, 0.3).Value, 1e-9); // dose and curve are shifted alike
     }
 
     private static CommissioningData Data(double? chamberMm)
