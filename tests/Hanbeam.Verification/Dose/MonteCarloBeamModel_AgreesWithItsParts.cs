@@ -81,11 +81,15 @@ public sealed class MonteCarloBeamModel_AgreesWithItsParts
         double Ratio(double depth) => pencil.IntegralDose(depth) / direct.IntegralDose(depth) - 1;
         claim.Within($"{at}: dose at the peak, model over engine less 1", 100 * (direct.DepthMm.Max(pencil.IntegralDose) / direct.DepthMm.Max(direct.IntegralDose) - 1), 0, 100 * (0.005 + 3 * statistics), "%", "three times the noise of both, and half a per cent of folding");
         var second = new PencilModel(again.Energies.First(one => one.EnergyMeVPerU == nominal));
-        // Of the part that is looked at: what two seeds of the model differ by there, and what the engine's batches do.
-        double Noise(double[] depths) => Math.Sqrt(depths.Average(depth => 0.5 * Math.Pow(pencil.IntegralDose(depth) / second.IntegralDose(depth) - 1, 2) + Math.Pow(direct.RelativeUncertainty(depth), 2)));
+        // Of the part that is looked at: what two seeds of the model differ by there.
+        double Noise(double[] depths) => Rms(depths.Select(depth => (pencil.IntegralDose(depth) / second.IntegralDose(depth) - 1) / Math.Sqrt(2)));
         double[] plateau = [.. direct.DepthMm.Where(depth => depth > 0.03 * range && depth < 0.9 * range)], tail = [.. direct.DepthMm.Where(depth => depth > drawn.RangeMm + 10 && depth < drawn.RangeMm + 40)];
-        claim.AtMost($"{at}: rms difference of the depth dose from 3 to 90 % of the range", 100 * Rms(plateau.Select(Ratio)), 100 * (0.003 + 2 * Noise(plateau)), "%", "0.3 % of interpolation, and twice the noise of this part: of the model by two seeds, of the engine by its batches");
-        claim.AtMost($"{at}: rms difference of the tail, 10 to 40 mm behind the range", 100 * Rms(tail.Select(Ratio)), 100 * (0.01 + 2 * Noise(tail)), "%", "1 % of interpolation, and twice the noise of this part, as above");
+        // An ion that reacted leaves about half of what one leaves that did not, so that doses of single ions scatter by a quarter of their mean at most.
+        var ofPlateau = Math.Sqrt(Math.Pow(Noise(plateau), 2) + 0.25 * 0.25 / histories);
+        claim.AtMost($"{at}: rms difference of the depth dose from 3 to 90 % of the range", 100 * Rms(plateau.Select(Ratio)), 100 * (0.003 + 2 * ofPlateau), "%", "0.3 % of interpolation, and twice the noise of this part: of the model by two seeds, of the engine a quarter over the root of its ions, as these leave either all or about half");
+        // Few ions reach a layer of the tail, each on its own: their batches tell.
+        var ofTail = Math.Sqrt(Math.Pow(Noise(tail), 2) + Math.Pow(Rms(tail.Select(direct.RelativeUncertainty)), 2));
+        claim.AtMost($"{at}: rms difference of the tail, 10 to 40 mm behind the range", 100 * Rms(tail.Select(Ratio)), 100 * (0.01 + 2 * ofTail), "%", "1 % of interpolation, and twice the noise of this part: of the model by two seeds, of the engine by its batches");
         Aside(claim, at, nominal, direct, pencil, drawn.RangeMm);
         claim.Figure(at, "depth (mm)", "Gy·mm² per 10⁶ ions", ("beam model", beam.DepthMm, beam.IntegralDose, false), ("engine", direct.DepthMm, [.. direct.DepthMm.Select(direct.IntegralDose)], true));
     }
