@@ -34,11 +34,11 @@ internal static class CheckReader
         work.Report("reading the machine", 0);
         var model = folder.ReadMachine(request.Machine);
         RequireRecipe(folder);
-        var plan = folder.ReadPlan(model.Machine, recipe?.Prescription);
-        RequireSameSpots(folder, plan);
-        var rbe = Rbe(folder, plan, model, warnings);
         work.Report("reading the case", 0);
         var patient = folder.ReadCase(request.Case);
+        var plan = folder.ReadPlan(model.Machine, recipe?.Prescription, patient);
+        RequireSameSpots(folder, plan);
+        var rbe = Rbe(folder, plan, model, warnings);
         var settings = folder.SettingsFor(patient);
         var medium = PatientModelBuilder.Build(patient, Calibrations.Resolve(settings.Calibration, patient.Kind), settings.Overrides);
         var planned = folder.ReadStoredDose();
@@ -46,7 +46,11 @@ internal static class CheckReader
         if (PlanFolderFacts.Of(Path.Combine(path, "dose-physical.mha")) is { IsMonteCarlo: true }) warnings.Add($"The dose in {path} is itself from Monte Carlo, so the check compares the engine with itself.");
         var structures = PlanningStructures.Build(patient, planned.Geometry, recipe?.Structures ?? [], [.. plan.Prescription?.Targets.Select(target => target.Structure) ?? []], work);
         var import = clock.Lap();
-        var task = new PlanDoseTask(plan, medium, model, rbe, structures.External) { Targets = structures.Targets };
+        var task = new PlanDoseTask(plan, medium, model, rbe, structures.External) 
+        {
+            Targets = structures.Targets,
+            EachTarget = [.. (plan.Prescription?.Targets ?? []).Select(target => structures.All.First(structure => structure.Name == target.Structure))],
+        };
         var calculated = request.Engine.Calculate(task, work);
         var doses = new CheckedDoses
         {

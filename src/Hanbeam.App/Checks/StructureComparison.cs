@@ -19,7 +19,7 @@ internal static class StructureComparison
             ComparedDose Dose(int n) => Figures(histograms[n][structure.Name], references[n]) with
             {
                 Noise = doses.Targets.Contains(structure.Name)
-                    ? NoiseOfFigures.Of(doses.Structures.Body(structure.Name), doses.Pairs[n].Calculated, doses.Pairs[n].Uncertainty, doses.MonteCarlo.SharedIonsFactor, work) : null,
+                    ? NoiseOfFigures.Of(doses.Structures.Body(structure.Name), doses.Pairs[n].Calculated, doses.Pairs[n].Uncertainty, doses.MonteCarlo.SharedIonsFactor, doses.MonteCarlo.SharedIonsFactors[structure.Name], work) : null,
             };
             var let = (Plan: Let(doses, structure, planned: true), Calculated: Let(doses, structure, planned: false));
             result[structure.Name] = new CheckedStructure(histograms[0][structure.Name].Planned.VolumeCc, doses.Targets.Contains(structure.Name), Dose(0), doses.Pairs.Count > 1 ? Dose(1) : null,

@@ -30,18 +30,35 @@ internal static class PlanLoader
         return (WithFractions(plan, fractions, file), file);
     }
 
-    /// <summary>The plan on a case: a spot list's angles are for the patient as the CT was made; a plan that says how the patient lies is believed, with a warning where the CT says otherwise.</summary>
+    /// <summary>Reads the plan for a machine and a case; see <see cref="Read"/> and <see cref="OnCase"/>.</summary>
+    /// <param name="path">A .dcm, a plan folder or a .csv.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="patient">The case.</param>
+    /// <param name="warnings">Receives what the user should know.</param>
+    public static Plan ReadOnCase(string path, Machine machine, PatientCase patient, ICollection<string> warnings)
+    {
+        var (plan, file) = Read(path, machine, null, warnings);
+        return OnCase(plan, file, patient, warnings);
+    }
+
+    /// <summary>
+    /// The plan on a case, which every dose of a plan that was read goes through. A plan that says how the patient lies is believed, with a warning where the CT says otherwise; one that leaves it open
+    /// is for the patient as the CT was made, with a warning but for spot lists, which never say it. Water has no head: there the angles are those of the room.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="file">Where it was read from.</param>
     /// <param name="patient">The case.</param>
     /// <param name="warnings">Receives what the user should know.</param>
     public static Plan OnCase(Plan plan, string file, PatientCase patient, ICollection<string> warnings)
     {
-        var position = patient.Ct.Position;
-        if (IsSpotList(file)) return plan with { Beams = [.. plan.Beams.Select(beam => beam with { Position = position })] };
-        if (plan.Beams.FirstOrDefault(beam => beam.Position != position) is { } other)
-            warnings.Add($"{file} is for a patient who lies {other.Position}, and the CT of {patient.Source} was made {position}: the plan's angles are those of {other.Position}.");
-        return plan;
+        var (position, isWater) = (patient.Ct.Position, patient.Kind == CaseKind.Water);
+        if (plan.Beams.Select(beam => beam.Position).FirstOrDefault(said => said is not null && said != position) is { } other)
+            warnings.Add(isWater
+                ? $"{file} is for a patient who lies {other}; in {patient.Source} nobody lies, so its angles are taken as those of the room, as for {position}."
+                : $"{file} is for a patient who lies {other}, and the CT of {patient.Source} was made {position}: the plan's angles are those of {other}.");
+        if (!isWater && !IsSpotList(file) && plan.Beams.Any(beam => beam.Position is null))
+            warnings.Add($"{file} does not say how the patient lies; its angles are taken for {position}, as the CT of {patient.Source} was made.");
+        return plan with { Beams = [.. plan.Beams.Select(beam => beam with { Position = isWater ? position : beam.Position ?? position })] };
     }
 
     /// <summary>Refuses an RBE-weighted dose where it is not kept which beams meet in a fraction.</summary>

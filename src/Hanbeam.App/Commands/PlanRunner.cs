@@ -43,7 +43,7 @@ internal static class PlanRunner
         var importSeconds = clock.Lap();
 
         var startWarnings = new List<string>();
-        var start = recipe.Start is null ? null : PlanLoader.Read(recipe.Start, model.Machine, null, startWarnings).Plan;
+        var start = recipe.Start is null ? null : PlanLoader.ReadOnCase(recipe.Start, model.Machine, patient, startWarnings);
         var planned = PlanningWorkflow.Run(recipe, patient, model, rbe, run.Context, start: start);
         var stopped = planned.Optimization.StopReason == StopReason.Cancelled && run.Context.Cancellation.IsCancellationRequested ? new StoppedRun(planned.Optimization.Iterations) : null;
         clock.Lap();

@@ -90,8 +90,8 @@ internal sealed class PlanFolder
         return PlanSettings.Of(beside, patient, Manifest.Calibration, warnings);
     }
 
-    /// <summary>Reads the plan: the spots from spots.csv, in which energies are not rounded to layers; fractions and their groups from plan.dcm.</summary>
-    public Plan ReadPlan(Machine machine, Prescription? prescription)
+    /// <summary>Reads the plan for a case: the spots from spots.csv, in which energies are not rounded to layers; fractions, their groups and how the patient lies from plan.dcm.</summary>
+    public Plan ReadPlan(Machine machine, Prescription? prescription, PatientCase patient)
     {
         var spots = SpotListFile.Read(Path.Combine(Folder, SpotsName), machine.Name, 1, machine.RangeShifters);
         var path = Path.Combine(Folder, "plan.dcm");
@@ -100,7 +100,7 @@ internal sealed class PlanFolder
         var beams = scheme.Beams.ToDictionary(beam => beam.Number);
         if (spots.Beams.FirstOrDefault(beam => !beams.ContainsKey(beam.Number)) is { } unknown)
             throw new InputException($"{Folder}: {SpotsName} has a beam {unknown.Number}, which plan.dcm does not know.");
-        return spots with
+        var plan = spots with
         {
             Name = scheme.Name,
             Fractions = scheme.Fractions,
@@ -108,6 +108,7 @@ internal sealed class PlanFolder
             Prescription = prescription,
             Beams = [.. spots.Beams.Select(beam => beam with { Name = beams[beam.Number].Name, Position = beams[beam.Number].Position, Fractions = beams[beam.Number].Fractions, FractionGroup = beams[beam.Number].FractionGroup })],
         };
+        return PlanLoader.OnCase(plan, path, patient, warnings);
     }
 
     /// <summary>Reads the physical dose as the folder holds it; its grid is that of the plan.</summary>

@@ -39,10 +39,10 @@ internal static class PlanFolderDoses
         work.Report("reading the machine", 0);
         var model = folder.ReadMachine(request.Machine);
         models = Array.ConvertAll(models, rbe => MachineRbe.For(rbe, model));
-        var plan = folder.ReadPlan(model.Machine, recipe?.Prescription);
-        foreach (var rbe in models.Where(rbe => rbe.Name != Physical)) PlanLoader.RefuseGroups(plan, path, rbe.Name);
         work.Report("reading the case", 0);
         var patient = folder.ReadCase(request.Case);
+        var plan = folder.ReadPlan(model.Machine, recipe?.Prescription, patient);
+        foreach (var rbe in models.Where(rbe => rbe.Name != Physical)) PlanLoader.RefuseGroups(plan, path, rbe.Name);
         warnings.AddRange(patient.Warnings);
         cases.Add(patient);
         var settings = folder.SettingsFor(patient);

@@ -57,7 +57,7 @@ internal sealed class PlanRadiation
         var model = folder.ReadMachine(machine);
         work.Report("reading the case", 0);
         var patient = folder.ReadCase(null);
-        var plan = folder.ReadPlan(model.Machine, recipe?.Prescription);
+        var plan = folder.ReadPlan(model.Machine, recipe?.Prescription, patient);
         PlanLoader.RefuseGroups(plan, path, models.To.Name);
         var settings = folder.SettingsFor(patient);
         var medium = PatientModelBuilder.Build(patient, Calibrations.Resolve(settings.Calibration, patient.Kind), settings.Overrides);

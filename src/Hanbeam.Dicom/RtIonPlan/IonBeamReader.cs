@@ -44,8 +44,8 @@ internal sealed class IonBeamReader
 
     /// <summary>Reads the beam.</summary>
     /// <param name="meterset">Beam Meterset of a fraction, 0 where the plan gives none.</param>
-    /// <param name="position">How the patient lies by the setup that a beam refers to, by its number; by null where the beam refers to none.</param>
-    internal PlanBeam Read(double meterset, Func<int?, PatientPosition> position)
+    /// <param name="position">How the patient lies by the setup that a beam refers to, by its number; by null where the beam refers to none. Null where none is said.</param>
+    internal PlanBeam Read(double meterset, Func<int?, PatientPosition?> position)
     {
         var isocenter = points[0].RequiredNumbers(DicomTags.IsocenterPosition, 3);
         if (points.Any(point => point.Numbers(DicomTags.IsocenterPosition) is { Length: > 0 } other && !other.SequenceEqual(isocenter))) throw Fault($"moves its isocentre during delivery; only static beams are read");

@@ -119,13 +119,13 @@ public sealed class RtIonPlanReader
     }
 
     // Angles mean other directions in the patient where the patient lies differently.
-    private PatientPosition PositionOf(int? setupNumber)
+    private PatientPosition? PositionOf(int? setupNumber)
     {
         var setups = set.Items(DicomTags.PatientSetupSequence);
         var setup = setups.FirstOrDefault(item => setupNumber is not null && item.Number(DicomTags.PatientSetupNumber) == setupNumber);
         var positions = (setup is null ? setups : [setup]).Select(item => item.Text(DicomTags.PatientPosition)).Where(text => text.Length > 0).Distinct().ToList();
         if (positions.Count > 1) throw new InputException($"{path}: the patient lies {string.Join(" and ", positions)}, and a beam does not say in which of these setups it is given.");
-        if (positions.Count == 0) return PatientPosition.HFS;
+        if (positions.Count == 0) return null;
         return Enum.TryParse<PatientPosition>(positions[0], out var position) && Enum.IsDefined(position) ? position
             : throw new InputException($"{path}: the patient lies '{positions[0]}'; HFS, HFP, FFS and FFP are read.");
     }

@@ -102,9 +102,11 @@ public static class RtIonPlanWriter
     });
 
     /// <summary>The number of the patient setup that a beam is given in: one for each way of lying, from 1.</summary>
-    internal static int SetupNumberOf(Plan plan, PlanBeam beam) => 1 + Positions(plan).IndexOf(beam.Position);
+    internal static int SetupNumberOf(Plan plan, PlanBeam beam) => 1 + Positions(plan).IndexOf(PositionOf(beam));
 
-    private static List<PatientPosition> Positions(Plan plan) => [.. plan.Beams.Select(beam => beam.Position).Distinct()];
+    private static List<PatientPosition> Positions(Plan plan) => [.. plan.Beams.Select(PositionOf).Distinct()];
+
+    private static PatientPosition PositionOf(PlanBeam beam) => beam.Position ?? throw new ArgumentException("a plan that is written says how the patient lies", nameof(beam));
 
     private static void SetPatientSetups(DicomDataSet set, Plan plan) => set.SetItems(DicomTags.PatientSetupSequence, Positions(plan).Index().Select(position =>
     {

@@ -1,8 +1,9 @@
 namespace Hanbeam.Dose.BeamModels;
 
 /// <summary>
-/// Fluence spectra behind a pencil beam in water, integrated over the plane: number of ions per primary that cross depth d, by group,
-/// species and energy bin. From them the dose-weighted mean of any q(Z, A, E) follows.
+/// Fluence spectra behind a pencil beam in water, integrated over the plane at depth d, per primary, by group, species and energy bin: path of the ions in a thin layer over its thickness, so that an ion
+/// that crosses at an angle counts 1/|cos| of it. Of spectra by Monte Carlo (where 1/|cos| above 10 is its mean, 20: docs/methods/beam-models.md); in a deterministic model all ions go along the
+/// axis, and fluence and number are the same. From them the dose-weighted mean of any q(Z, A, E) follows.
 /// </summary>
 public sealed record FluenceSpectra
 {
@@ -15,6 +16,6 @@ public sealed record FluenceSpectra
     /// <summary>Edges of the energy bins, MeV/u, ascending; one more than bins.</summary>
     public required double[] EnergyEdgesMeVPerU { get; init; }
 
-    /// <summary>Ions per primary in the bin, as fluence over the whole plane (an ion at an angle counts 1/|cos|): index [(species · depths + depth) · bins + bin].</summary>
+    /// <summary>Fluence over the whole plane in the bin, per primary: index [(species · depths + depth) · bins + bin].</summary>
     public required float[] IonsPerPrimary { get; init; }
 }

@@ -14,6 +14,7 @@ internal sealed class BatchSums
     private readonly double[] squares;
     private readonly double[] quantitySquares;
     private readonly (int Cell, int Place, int Group)[] region;
+    private readonly int blocks;
     private readonly int[]? cellOf;
     private readonly double[] groupSums;
     private readonly double[] groupSquares;
@@ -28,14 +29,20 @@ internal sealed class BatchSums
         squares = new double[layout.Cells];
         quantitySquares = new double[layout.Quantities > 1 ? layout.Cells : 0];
         var groups = new Dictionary<int, int>();
-        region = [.. (plan.Request.UncertaintyCells ?? []).Select(cell =>
+        int Place(int cell) => layout.Order?.Of(cell) ?? cell;
+        List<(int Cell, int Place, int Group)> members = [];
+        foreach (var cell in plan.Request.UncertaintyCells ?? [])
         {
-            var place = layout.Order?.Of(cell) ?? cell;
-            var block = place / BlockOrder.PerBlock;
+            var block = Place(cell) / BlockOrder.PerBlock;
             if (!groups.TryGetValue(block, out var group)) groups[block] = group = groups.Count;
-            return (cell, place, group);
-        })];
-        (groupSums, groupSquares, groupBatch) = (new double[groups.Count], new double[groups.Count], new double[groups.Count]);
+            members.Add((cell, Place(cell), group));
+        }
+
+        blocks = groups.Count;
+        foreach (var (n, cells) in plan.Request.Regions.Index()) members.AddRange(cells.Select(cell => (cell, Place(cell), blocks + n)));
+        region = [.. members];
+        var all = blocks + plan.Request.Regions.Count;
+        (groupSums, groupSquares, groupBatch) = (new double[all], new double[all], new double[all]);
         cellOf = layout.Order?.Indices();
         spectra = new double[plan.SpectrumLength];
     }
@@ -85,9 +92,12 @@ internal sealed class BatchSums
     public double BlockVariance()
     {
         var sum = 0.0;
-        for (var n = 0; n < groupSums.Length; n++) sum += Variance(groupSums[n], groupSquares[n]);
+        for (var n = 0; n < blocks; n++) sum += Variance(groupSums[n], groupSquares[n]);
         return sum;
     }
+
+    /// <summary>Variance of the sum of energy over mass of the cells of one of the request's regions, per history.</summary>
+    public double RegionVariance(int region) => Variance(groupSums[blocks + region], groupSquares[blocks + region]);
 
     private static double Square(double value) => value * value;
 

@@ -41,6 +41,9 @@ public sealed record MonteCarloResult
     /// </summary>
     public required double BlockVarianceGy2 { get; init; }
 
+    /// <summary>Variance of the sum of the doses of the cells of each of the request's regions, Gy².</summary>
+    public required IReadOnlyList<double> RegionVarianceGy2 { get; init; }
+
     /// <summary>Relative standard uncertainty of dose times the mean of the request's first quantity; empty without quantities.</summary>
     public required float[] QuantityUncertainty { get; init; }
 

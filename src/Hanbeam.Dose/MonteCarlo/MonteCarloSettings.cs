@@ -23,6 +23,9 @@ public sealed record MonteCarloSettings
     /// <summary>The numbers of the reaction model; others than the standard ones are for tuning.</summary>
     public ReactionModel Reactions { get; init; } = ReactionModel.Standard;
 
+    /// <summary>Memory that a run may take, bytes; null for what is free when it begins. Threads follow from it, results do not.</summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>Fewest independent batches, from whose spread the uncertainty is taken.</summary>
     public const int FewestBatches = 20;
 

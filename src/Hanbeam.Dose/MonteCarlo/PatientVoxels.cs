@@ -11,14 +11,15 @@ internal static class PatientVoxels
 {
     /// <param name="patient">The patient.</param>
     /// <param name="scoring">The grid to score on; null for the CT's.</param>
-    public static TransportGeometry Fill(PatientModel patient, GridGeometry? scoring)
+    /// <param name="work">Threads and cancellation.</param>
+    public static TransportGeometry Fill(PatientModel patient, GridGeometry? scoring, WorkContext work)
     {
         var ct = patient.RelativeStoppingPower.Geometry;
         var (materials, indexOf) = Tissues(patient);
         var ratios = materials.Select(NozzleLine.StoppingRatio).ToArray();
         var (box, i0, j0, k0) = scoring is null ? (ct, 0, 0, 0) : Filled(patient.RelativeStoppingPower);
         var words = new uint[box.Count];
-        Parallel.For(0, box.Nz, k =>
+        Parallel.For(0, box.Nz, work.ParallelOptions, k =>
         {
             for (var j = 0; j < box.Ny; j++)
                 for (var i = 0; i < box.Nx; i++)
@@ -30,7 +31,7 @@ internal static class PatientVoxels
                     words[box.Index(i, j, k)] = TransportGrid.Word(rsp / ratios[material], material);
                 }
         });
-        return TransportGeometry.OfVoxels(box, materials, words, scoring);
+        return TransportGeometry.OfVoxels(box, materials, words, scoring, work);
     }
 
     // The voxels around the patient, and where they begin in the CT: what is vacuum around them needs no memory.

@@ -27,7 +27,8 @@ internal static class ResultMaker
             DoseToMedium = Dose(ScoringLayout.Medium),
             RelativeUncertainty = Cells(layout, sums.RelativeUncertainty),
             MeanRelativeUncertainty = uncertainty,
-            BlockVarianceGy2 = sums.BlockVariance() * Math.Pow(plan.Primaries.Ions * GyPerMeVPerGram, 2),
+            BlockVarianceGy2 = sums.BlockVariance() * Square(plan.Primaries.Ions * GyPerMeVPerGram),
+            RegionVarianceGy2 = [.. plan.Request.Regions.Select((_, n) => sums.RegionVariance(n) * Square(plan.Primaries.Ions * GyPerMeVPerGram))],
             QuantityUncertainty = layout.Quantities > 1 ? Cells(layout, sums.QuantityUncertainty) : [],
             Let = Mean(0),
             Means = [.. Enumerable.Range(1, layout.Quantities - 1).Select(Mean)],
@@ -38,6 +39,8 @@ internal static class ResultMaker
             Warnings = [.. plan.Sources.SelectMany(source => source.Warnings).Distinct()],
         };
     }
+
+    private static double Square(double value) => value * value;
 
     private static float[] Cells(ScoringLayout layout, Func<int, double> value)
     {

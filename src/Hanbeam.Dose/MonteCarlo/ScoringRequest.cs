@@ -14,6 +14,9 @@ public sealed record ScoringRequest
     /// <summary>Cells over whose dose the uncertainty is averaged for <see cref="MonteCarloSettings.RelativeUncertainty"/>; null for those above half of the highest dose.</summary>
     public IReadOnlyList<int>? UncertaintyCells { get; init; }
 
+    /// <summary>Sets of cells for each of which the variance of the sum of the doses is wanted, such as all of a target.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Regions { get; init; } = [];
+
     /// <summary>For a slab: radii around the axis, mm, ascending from 0, that divide its layers into rings; what is outside the last counts to the last ring. Null for whole layers.</summary>
     public IReadOnlyList<double>? RingEdgesMm { get; init; }
 

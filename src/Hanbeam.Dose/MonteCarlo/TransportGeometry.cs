@@ -1,6 +1,7 @@
 using Hanbeam.Dose.Media;
 using Hanbeam.Numerics.Geometry;
 using Hanbeam.Numerics.Grids;
+using Hanbeam.Numerics.Work;
 using Hanbeam.Physics.Materials;
 
 namespace Hanbeam.Dose.MonteCarlo;
@@ -16,12 +17,12 @@ public sealed class TransportGeometry
     private readonly GridGeometry? voxelGrid;
     private readonly Lazy<float[]> cellMasses;
 
-    private TransportGeometry(GridGeometry? grid, GridGeometry? voxelGrid, IReadOnlyList<Material> materials, TransportGrid voxels, Vector3d corner)
+    private TransportGeometry(GridGeometry? grid, GridGeometry? voxelGrid, IReadOnlyList<Material> materials, TransportGrid voxels, Vector3d corner, WorkContext work)
     {
         if (materials.Count > TransportGrid.MostMaterials) throw new ArgumentException("too many materials", nameof(materials));
         (Grid, this.voxelGrid, Materials, Voxels, Corner) = (grid, voxelGrid, materials, voxels, corner);
         if (grid is not null && grid != voxelGrid) Cells = new ScoringCells(grid, corner);
-        cellMasses = new(MakeCellMasses);
+        cellMasses = new(() => MakeCellMasses(work.ParallelOptions));
     }
 
     /// <summary>The grid that is scored on; null for a slab.</summary>
@@ -48,7 +49,8 @@ public sealed class TransportGeometry
     /// </summary>
     /// <param name="patient">The patient.</param>
     /// <param name="grid">The grid to score on, of any place and spacing; the CT's if null.</param>
-    public static TransportGeometry FromPatient(PatientModel patient, GridGeometry? grid = null) => PatientVoxels.Fill(patient, grid);
+    /// <param name="work">Threads and cancellation, of masses that are worked out later too.</param>
+    public static TransportGeometry FromPatient(PatientModel patient, GridGeometry? grid, WorkContext work) => PatientVoxels.Fill(patient, grid, work);
 
     /// <summary>Water of unit density in every voxel of a grid.</summary>
     /// <param name="grid">The grid.</param>
@@ -76,25 +78,25 @@ public sealed class TransportGeometry
         var words = new uint[depthEdgesMm.Count - 1];
         Array.Fill(words, TransportGrid.Word(material.DensityGPerCm3, 0));
         var voxels = new TransportGrid([0, SlabWidthMm], [0, SlabWidthMm], [.. depthEdgesMm.Select(edge => (float)edge)], words);
-        return new(null, null, [material], voxels, new Vector3d(-0.5 * SlabWidthMm, -0.5 * SlabWidthMm, 0));
+        return new(null, null, [material], voxels, new Vector3d(-0.5 * SlabWidthMm, -0.5 * SlabWidthMm, 0), WorkContext.Default);
     }
 
-    internal static TransportGeometry OfVoxels(GridGeometry grid, IReadOnlyList<Material> materials, uint[] words, GridGeometry? scoring = null)
+    internal static TransportGeometry OfVoxels(GridGeometry grid, IReadOnlyList<Material> materials, uint[] words, GridGeometry? scoring = null, WorkContext? work = null)
     {
         static float[] Planes(int count, double spacing) => [.. Enumerable.Range(0, count + 1).Select(n => n * (float)spacing)];
         var voxels = new TransportGrid(Planes(grid.Nx, grid.Spacing.X), Planes(grid.Ny, grid.Spacing.Y), Planes(grid.Nz, grid.Spacing.Z), words, inBlocks: true);
-        return new(scoring ?? grid, grid, materials, voxels, grid.LowerCorner);
+        return new(scoring ?? grid, grid, materials, voxels, grid.LowerCorner, work ?? WorkContext.Default);
     }
 
     // A cubic millimetre at 1 g/cm³ is a milligram.
-    private float[] MakeCellMasses()
+    private float[] MakeCellMasses(ParallelOptions options)
     {
         if (Grid is not { } cells || voxelGrid is not { } voxels) throw new InvalidOperationException("a slab has no grid");
         static AxisOverlap[] Along(GridGeometry voxels, GridGeometry cells, Func<Vector3d, double> axis, Func<GridGeometry, int> count) =>
             AxisOverlap.Of(axis(voxels.LowerCorner), axis(voxels.Spacing), count(voxels), axis(cells.LowerCorner), axis(cells.Spacing), count(cells));
         var (x, y, z) = (Along(voxels, cells, v => v.X, g => g.Nx), Along(voxels, cells, v => v.Y, g => g.Ny), Along(voxels, cells, v => v.Z, g => g.Nz));
         var masses = new float[cells.Count];
-        Parallel.For(0, cells.Nz, k =>
+        Parallel.For(0, cells.Nz, options, k =>
         {
             for (var j = 0; j < cells.Ny; j++)
                 for (var i = 0; i < cells.Nx; i++)

@@ -33,12 +33,20 @@ internal sealed class BeamTally
     /// <summary>Variance of the sum of the doses of the targets' voxels in each block of 8 × 8 × 8, summed over the blocks, Gy²; 0 without targets.</summary>
     public double TargetVariance { get; private set; }
 
+    /// <summary>Variance of the sum of the doses of all voxels of each target, Gy².</summary>
+    public double[] EachTargetVariance { get; private set; } = [];
+
     /// <summary>Sets what a fresh tally is of.</summary>
-    public BeamTally Of(long histories, double targetVariance)
+    public BeamTally Of(long histories, double targetVariance, params double[] eachTargetVariance)
     {
-        (Histories, TargetVariance) = (histories, targetVariance);
+        (Histories, TargetVariance, EachTargetVariance) = (histories, targetVariance, eachTargetVariance);
         return this;
     }
+
+    /// <summary>Numbers that are held for every voxel.</summary>
+    /// <param name="effect">Whether alpha and √beta are asked for.</param>
+    /// <param name="toMedium">Whether dose to the medium is.</param>
+    public static int NumbersPerVoxel(bool effect, bool toMedium) => 3 + (effect ? 3 : 0) + (toMedium ? 1 : 0);
 
     /// <summary>Takes in another run of the same beam.</summary>
     public void Add(BeamTally other)
@@ -52,6 +60,7 @@ internal sealed class BeamTally
         BlendVariance(Variance, other.Variance, share);
         BlendVariance(AlphaVariance, other.AlphaVariance, share);
         TargetVariance = Joined(TargetVariance, other.TargetVariance, share);
+        EachTargetVariance = [.. EachTargetVariance.Zip(other.EachTargetVariance, (own, its) => Joined(own, its, share))];
         Histories += other.Histories;
     }
 

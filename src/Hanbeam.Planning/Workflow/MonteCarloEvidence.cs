@@ -31,6 +31,9 @@ public sealed record MonteCarloEvidence
     /// </summary>
     public required double SharedIonsFactor { get; init; }
 
+    /// <summary>The same of the mean dose of each target as a whole, by name: ions that pass it from end to end are shared far beyond a piece.</summary>
+    public IReadOnlyDictionary<string, double> SharedIonsFactors { get; init; } = new Dictionary<string, double>();
+
     /// <summary>Whether the voxels of interest are the targets; else those of at least half of the greatest dose.</summary>
     public required bool OverTargets { get; init; }
 

@@ -30,6 +30,7 @@ internal sealed class MonteCarloRounds
     private readonly double[] shares;
     private readonly int[] inside;
     private readonly int[] targets;
+    private readonly int[][] eachTarget;
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly TimeSpan processorBefore = Environment.CpuUsage.TotalTime;
 
@@ -38,8 +39,10 @@ internal sealed class MonteCarloRounds
         (this.task, this.stop, this.seed, this.work) = (task, stop, seed, work);
         work.Report(Stage, 0, "geometry");
         inside = task.InsideVoxels();
-        targets = TargetVoxels();
-        beams = new MonteCarloBeams(task, targets, toMedium, work);
+        var isInside = inside.ToHashSet();
+        targets = task.Targets is { } wanted ? VoxelsOf(wanted, isInside) : [];
+        eachTarget = [.. task.EachTarget.Select(target => VoxelsOf(target, isInside))];
+        beams = new MonteCarloBeams(task, targets, eachTarget, toMedium, work);
         tallies = new BeamTally?[task.Plan.Beams.Count];
         var ions = task.Plan.Beams.Select(beam => beam.Particles * task.Plan.FractionsOf(beam)).ToArray();
         shares = [.. ions.Select(count => count / ions.Sum())];
@@ -123,12 +126,8 @@ internal sealed class MonteCarloRounds
 
     private int[] VoxelsOfInterest() => targets.Length > 0 ? targets : PlanUncertainty.HalfOfGreatest(task.Plan, tallies!, inside);
 
-    private int[] TargetVoxels()
-    {
-        if (task.Targets is not { } wanted) return [];
-        var isInside = inside.ToHashSet();
-        return [.. wanted.Voxels.Where((voxel, n) => wanted.Fractions[n] >= VoxelMembership.Inside && isInside.Contains(voxel))];
-    }
+    private static int[] VoxelsOf(VoxelMembership wanted, HashSet<int> inside) =>
+        [.. wanted.Voxels.Where((voxel, n) => wanted.Fractions[n] >= VoxelMembership.Inside && inside.Contains(voxel))];
 
     private PlanDose Result(MonteCarloStopReason stopped, int[] interest, double percent)
     {
@@ -146,6 +145,7 @@ internal sealed class MonteCarloRounds
                 StandardUncertaintyGyRbe = weighted.Gy,
                 RbeUncertaintyPercent = weighted.Gy is null ? null : weighted.Percent,
                 SharedIonsFactor = PlanUncertainty.SharedIonsFactor(task.Plan, tallies!, targets),
+                SharedIonsFactors = task.EachTarget.Index().ToDictionary(target => target.Item.Name, target => PlanUncertainty.SharedIonsFactorOf(task.Plan, tallies!, target.Index, eachTarget[target.Index])),
                 OverTargets = targets.Length > 0,
                 VoxelsOfInterest = interest.Length,
                 MediumGy = tallies[0]!.MediumDose is null ? null : Medium(geometry),

@@ -17,6 +17,9 @@ public sealed record PlanDoseTask(Plan Plan, PatientModel Patient, BeamModel Mod
     /// <summary>The voxels over which an engine with statistics takes its uncertainty: the targets. Null: those of at least half of the greatest dose.</summary>
     public VoxelMembership? Targets { get; init; }
 
+    /// <summary>The targets one by one, by name, of whose mean dose the uncertainty is wanted.</summary>
+    public IReadOnlyList<VoxelMembership> EachTarget { get; init; } = [];
+
     /// <summary>Linear indices of the dose voxels that are at least half inside the outline.</summary>
     public int[] InsideVoxels() => [.. External.Voxels.Where((_, n) => External.Fractions[n] >= VoxelMembership.Inside)];
 }

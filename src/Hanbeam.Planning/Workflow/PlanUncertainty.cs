@@ -62,11 +62,20 @@ internal static class PlanUncertainty
     }
 
     /// <summary>Standard uncertainty of the sum of the doses of voxels in a block of 8 × 8 × 8 over what it would be if they were independent, at least 1.</summary>
-    public static double SharedIonsFactor(Plan plan, IReadOnlyList<BeamTally> beams, int[] voxels)
+    public static double SharedIonsFactor(Plan plan, IReadOnlyList<BeamTally> beams, int[] voxels) => Factor(plan, beams, voxels, beam => beam.TargetVariance);
+
+    /// <summary>The same of the sum over all voxels of one target: ions that pass it from end to end are shared far beyond a block.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="beams">Its beams.</param>
+    /// <param name="target">Index of the target.</param>
+    /// <param name="voxels">Its voxels.</param>
+    public static double SharedIonsFactorOf(Plan plan, IReadOnlyList<BeamTally> beams, int target, int[] voxels) => Factor(plan, beams, voxels, beam => beam.EachTargetVariance[target]);
+
+    private static double Factor(Plan plan, IReadOnlyList<BeamTally> beams, int[] voxels, Func<BeamTally, double> ofSum)
     {
         if (voxels.Length == 0) return 1;
         var independent = voxels.Sum(voxel => At(plan, beams, voxel).Variance);
-        var found = beams.Select((beam, n) => plan.FractionsOf(plan.Beams[n]) * (double)plan.FractionsOf(plan.Beams[n]) * beam.TargetVariance).Sum();
+        var found = beams.Select((beam, n) => plan.FractionsOf(plan.Beams[n]) * (double)plan.FractionsOf(plan.Beams[n]) * ofSum(beam)).Sum();
         return independent > 0 ? Math.Max(1, Math.Sqrt(found / independent)) : 1;
     }
 

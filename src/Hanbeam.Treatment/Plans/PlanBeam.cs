@@ -21,8 +21,8 @@ public sealed record PlanBeam
     /// <summary>Isocentre, patient frame, mm.</summary>
     public required PatientPoint Isocenter { get; init; }
 
-    /// <summary>How the patient lies on the table.</summary>
-    public PatientPosition Position { get; init; } = PatientPosition.HFS;
+    /// <summary>How the patient lies on the table; null where a file leaves it open, until the case says it.</summary>
+    public PatientPosition? Position { get; init; } = PatientPosition.HFS;
 
     /// <summary>The range shifter in the beam, or null.</summary>
     public RangeShifter? RangeShifter { get; init; }
@@ -40,7 +40,8 @@ public sealed record PlanBeam
     public int? FractionGroup { get; init; }
 
     /// <summary>The beam's frame.</summary>
-    public BeamFrame Frame => new(GantryDeg, CouchDeg, Isocenter, Position);
+    /// <exception cref="InvalidOperationException">It is open how the patient lies.</exception>
+    public BeamFrame Frame => new(GantryDeg, CouchDeg, Isocenter, Position ?? throw new InvalidOperationException("it is open how the patient lies"));
 
     /// <summary>Number of spots.</summary>
     public int SpotCount => Layers.Sum(layer => layer.Count);

@@ -143,6 +143,7 @@ public static class SpotListFile
             GantryDeg = first.Setup.GantryDeg,
             CouchDeg = first.Setup.CouchDeg,
             Isocenter = first.Setup.Isocenter,
+            Position = null,
             RangeShifter = first.Setup.RangeShifter.Length > 0 ? Shifter(path, first, shifters) : null,
             Layers = [.. rows.GroupBy(row => row.Layer).OrderByDescending(layer => layer.Key.EnergyMeVPerU).Select(ToLayer)],
         };

@@ -92,11 +92,11 @@ internal static class MachineReport
         var bins = spectra.EnergyEdgesMeVPerU.Length - 1;
         var depths = spectra.DepthMm.Length;
         var charges = spectra.Species.Select(species => species.Z).Distinct().OrderDescending().ToList();
-        double[] Yield(int charge) => [.. Enumerable.Range(0, depths).Select(d => spectra.Species.Select((species, s) => species.Z != charge ? 0
+        double[] Fluence(int charge) => [.. Enumerable.Range(0, depths).Select(d => spectra.Species.Select((species, s) => species.Z != charge ? 0
             : Enumerable.Range(0, bins).Sum(bin => (double)spectra.IonsPerPrimary[(s * depths + d) * bins + bin])).Sum())];
-        return new Plot(new PlotAxis("depth in water / mm") { Minimum = 0 }, new PlotAxis("ions per primary") { Logarithmic = true, Minimum = 1e-3, Maximum = 3 },
-            [.. charges.Select((charge, n) => new LineSeries(new Ion(charge, 2 * charge).Name.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), PlotPalette.At(n), spectra.DepthMm, Yield(charge)) { Dash = n / 7 })])
-        { Title = FormattableString.Invariant($"Ions by element, {beam.EnergyMeVPerU:0} MeV/u") };
+        return new Plot(new PlotAxis("depth in water / mm") { Minimum = 0 }, new PlotAxis("fluence over the plane, per primary") { Logarithmic = true, Minimum = 1e-3, Maximum = 3 },
+            [.. charges.Select((charge, n) => new LineSeries(new Ion(charge, 2 * charge).Name.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), PlotPalette.At(n), spectra.DepthMm, Fluence(charge)) { Dash = n / 7 })])
+        { Title = FormattableString.Invariant($"Fluence by element, {beam.EnergyMeVPerU:0} MeV/u") };
     }
 
     private static TableBlock Ranges(BeamModel model) => new(

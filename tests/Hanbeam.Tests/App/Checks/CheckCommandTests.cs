@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hanbeam.Dicom.Codec;
 using Hanbeam.Tests.App.Evaluation;
 using Hanbeam.Treatment.Imaging;
 using Xunit;
@@ -93,6 +94,29 @@ public sealed class CheckCommandTests(SmallPlanFixture small) : IClassFixture<Sm
         Assert.True(run.Code == 0, run.Error);
         Assert.Contains("is itself from Monte Carlo", run.Error, StringComparison.Ordinal);
         Assert.Equal(["physical-3-2", "physical-2-2"], Json(folder["check", "check.json"]).GetProperty("gamma").EnumerateObject().Select(one => one.Name));
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("evaluate")]
+    [InlineData("dose")]
+    public async Task PlanForAPatientWhoLiesOtherwise_IsCalculatedTheSameWayEverywhere(string command)
+    {
+        using var folder = new TemporaryFolder();
+        var plan = Copy(folder);
+        var file = Path.Combine(plan, "plan.dcm");
+        var set = DicomFile.Read(file).DataSet;
+        set.Items(DicomTags.PatientSetupSequence)[0].Set(DicomTags.PatientPosition, "HFP");
+        DicomFile.Write(file, set);
+        string[] options = command switch
+        {
+            "check" => ["--histories", "1000", "--out", folder["out"]],
+            "evaluate" => ["--out", folder["out"]],
+            _ => ["--case", small.Case, "--machine", "generic-synchrotron", "--out", folder["out"]],
+        };
+        var run = await CommandLineRunner.Run([command, plan, .. options]);
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Contains("is for a patient who lies HFP, and the CT of", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -155,6 +155,16 @@ public sealed class ForeignPlanTests
     }
 
     [Fact]
+    public void Read_WithoutAPosition_LeavesItOpen()
+    {
+        using var folder = new TemporaryFolder();
+        WriteChangedPlan(folder["plan.dcm"], plan => InSetups(plan, [""]));
+        var beam = RtIonPlanReader.Read(folder["plan.dcm"]).Beams[0];
+        Assert.Null(beam.Position);
+        Assert.Throws<InvalidOperationException>(() => beam.Frame);
+    }
+
+    [Fact]
     public void Read_PatientOnTheSide_IsRefused()
     {
         using var folder = new TemporaryFolder();

@@ -188,6 +188,35 @@ public sealed class MonteCarloEngineTests
     }
 
     [Fact]
+    public void SumOfARegion_HasTheVarianceOfItsSumInOtherRuns()
+    {
+        // A column of 21 cells up to the end of range goes through three blocks: its sum is known worse than blocks say, as the same ions pass them all. The oracle is the spread of the sum among 40 runs, known to a ninth;
+        // the mean variance of 40 · 20 batches is known far better.
+        var column = Enumerable.Range(0, Grid.Count).Where(n => Grid.Voxel(n) is { I: 10, J: 10 }).ToArray();
+        var request = new ScoringRequest { UncertaintyCells = column, Regions = [column, [column[3]]] };
+        var (source, geometry) = (BeamSource.Field(Ion.Carbon12, 200, 40, 40), TransportGeometry.Water(Grid));
+        var tables = new TransportTables(geometry, [source], request.Quantities, new MonteCarloSettings().Reactions, new WorkContext(2));
+        var runs = Enumerable.Range(1, 40).Select(seed => MonteCarloEngine.Run(geometry, [source], request, new MonteCarloSettings { Histories = 2000, Seed = (ulong)seed }, new WorkContext(2), tables)).ToArray();
+        var sums = runs.Select(run => column.Sum(n => (double)run.DoseToWater[n])).ToArray();
+        var spread = Math.Sqrt(sums.Sum(sum => Math.Pow(sum - sums.Average(), 2)) / (sums.Length - 1));
+        var stated = Math.Sqrt(runs.Average(run => run.RegionVarianceGy2[0]));
+        Assert.Equal(spread, stated, 0.3 * spread); // 2.6 standard deviations of the spread
+        Assert.True(stated > 1.3 * Math.Sqrt(runs.Average(run => run.BlockVarianceGy2)));
+
+        // A region of one cell is that cell.
+        Assert.Equal(Math.Pow(runs[0].RelativeUncertainty[column[3]] * runs[0].DoseToWater[column[3]], 2), runs[0].RegionVarianceGy2[1], 1e-4 * runs[0].RegionVarianceGy2[1]);
+    }
+
+    [Fact]
+    public void MemoryThatIsGiven_IsWhatTheRunGoesBy()
+    {
+        var settings = new MonteCarloSettings { Histories = 100, MemoryBytes = 1000 };
+        var refusal = Assert.Throws<InputException>(() => MonteCarloEngine.Run(TransportGeometry.Water(Grid), [BeamSource.Pencil(Ion.Carbon12, 200)], new ScoringRequest(), settings, new WorkContext(2)));
+        Assert.Contains("of memory, and 0.0 GB are free", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(100, MonteCarloEngine.Run(TransportGeometry.Water(Grid), [BeamSource.Pencil(Ion.Carbon12, 200)], new ScoringRequest(), settings with { MemoryBytes = MonteCarloEngine.FreeMemoryBytes() }, new WorkContext(2)).Histories);
+    }
+
+    [Fact]
     public void Tables_OfOtherSources_AreRefused()
     {
         var (geometry, source, request) = (TransportGeometry.Water(Grid), BeamSource.Pencil(Ion.Carbon12, 200), new ScoringRequest());

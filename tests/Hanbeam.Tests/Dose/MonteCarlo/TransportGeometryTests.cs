@@ -17,7 +17,7 @@ public sealed class TransportGeometryTests
     public void Patient_OnItsCtGrid_HasTheStoppingPowerOfTheCalibrationInEveryVoxel()
     {
         var model = Patient(n => -1000 + 40 * n % 3000, null);
-        var geometry = TransportGeometry.FromPatient(model);
+        var geometry = TransportGeometry.FromPatient(model, null, new WorkContext(2));
         for (var n = 0; n < Ct.Count; n++)
         {
             var word = Word(geometry, n);
@@ -36,7 +36,7 @@ public sealed class TransportGeometryTests
         var rsp = model.RelativeStoppingPower.Values;
         for (var n = 0; n < rsp.Length; n += 8) rsp[n] = 0; // outside of the patient: its voxels begin one row further along x
         var grid = new GridGeometry(new Vector3d(0.25, 0.5, 0), new Vector3d(3, 3, 3), 3, 3, 4);
-        var geometry = TransportGeometry.FromPatient(model, grid);
+        var geometry = TransportGeometry.FromPatient(model, grid, new WorkContext(2));
         Assert.Equal((7, 8, 4), (geometry.Voxels.Nx, geometry.Voxels.Ny, geometry.Voxels.Nz));
         Assert.Equal(new Vector3d(0.5, -0.5, -1), geometry.Corner);
         Assert.Equal(grid, geometry.Grid);
@@ -62,7 +62,7 @@ public sealed class TransportGeometryTests
     public void PlacesOfCells_AreThoseOfTheGrid_AndTheSpareOneOutside()
     {
         var grid = new GridGeometry(new Vector3d(0.25, 0.5, 0), new Vector3d(3, 3, 3), 3, 3, 4);
-        var cells = TransportGeometry.FromPatient(Patient(_ => 0, null), grid).Cells!;
+        var cells = TransportGeometry.FromPatient(Patient(_ => 0, null), grid, new WorkContext(2)).Cells!;
         var corner = new Vector3d(-0.5, -0.5, -1); // of the CT
         for (var cell = 0; cell < grid.Count; cell++)
         {
@@ -78,7 +78,7 @@ public sealed class TransportGeometryTests
     {
         var model = Patient(_ => 0, null);
         Array.Clear(model.RelativeStoppingPower.Values);
-        Assert.Throws<InputException>(() => TransportGeometry.FromPatient(model, Ct.Resampled(3)));
+        Assert.Throws<InputException>(() => TransportGeometry.FromPatient(model, Ct.Resampled(3), new WorkContext(2)));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class TransportGeometryTests
         var by = new byte[Ct.Count];
         by[5] = 1;
         by[6] = 2;
-        var geometry = TransportGeometry.FromPatient(Patient(_ => 40, by));
+        var geometry = TransportGeometry.FromPatient(Patient(_ => 40, by), null, new WorkContext(2));
         Assert.Equal("titanium", geometry.Materials[(int)(Word(geometry, 5) & TransportGrid.MaterialMask)].Name);
         Assert.Equal("water", geometry.Materials[(int)(Word(geometry, 6) & TransportGrid.MaterialMask)].Name);
         Assert.StartsWith("tissue", geometry.Materials[(int)(Word(geometry, 7) & TransportGrid.MaterialMask)].Name, StringComparison.Ordinal);

@@ -82,6 +82,26 @@ public sealed class PlanUncertaintyTests
         Assert.Equal(1, PlanUncertainty.SharedIonsFactor(Plan(5, 2), [Beam(0), Beam(0)], []));
     }
 
+    [Fact]
+    public void SharedIonsFactorOf_ATarget_IsThatOfItsWholeSum()
+    {
+        // Blocks are independent of each other in the first number; the whole target moves together in the second, ions going from end to end.
+        static BeamTally Beam(double whole) => new BeamTally { Dose = [1, 1, 1, 1], LetDose = [0, 0, 0, 0], Variance = [0.01f, 0.01f, 0.01f, 0.01f] }.Of(1, 0.04, 0.01, whole);
+        var beams = new[] { Beam(0.16), Beam(0.16) };
+        Assert.Equal(1, PlanUncertainty.SharedIonsFactor(Plan(5, 2), beams, [0, 1, 2, 3]), 1e-6);
+        Assert.Equal(2, PlanUncertainty.SharedIonsFactorOf(Plan(5, 2), beams, 1, [0, 1, 2, 3]), 1e-6);
+        Assert.Equal(1, PlanUncertainty.SharedIonsFactorOf(Plan(5, 2), beams, 0, [2]), 1e-6);
+    }
+
+    [Fact]
+    public void Add_TwoRuns_JoinsTheVariancesOfTheTargets()
+    {
+        static BeamTally Run(long histories, double variance) => new BeamTally { Dose = [1], LetDose = [0], Variance = [0] }.Of(histories, 0, 1, variance);
+        var sum = Run(1000, 0.04);
+        sum.Add(Run(3000, 0.01));
+        Assert.Equal([0.25 * 0.25 + 0.75 * 0.75, 0.25 * 0.25 * 0.04 + 0.75 * 0.75 * 0.01], sum.EachTargetVariance);
+    }
+
     private static Plan Plan(int first, int second)
     {
         PlanBeam Beam(int number, int fractions) => new() { Number = number, GantryDeg = 0, CouchDeg = 0, Isocenter = default, Layers = [], Fractions = fractions };
