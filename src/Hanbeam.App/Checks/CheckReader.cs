@@ -46,7 +46,7 @@ internal static class CheckReader
         if (PlanFolderFacts.Of(Path.Combine(path, "dose-physical.mha")) is { IsMonteCarlo: true }) warnings.Add($"The dose in {path} is itself from Monte Carlo, so the check compares the engine with itself.");
         var structures = PlanningStructures.Build(patient, planned.Geometry, recipe?.Structures ?? [], [.. plan.Prescription?.Targets.Select(target => target.Structure) ?? []], work);
         var import = clock.Lap();
-        var task = new PlanDoseTask(plan, medium, model, rbe, structures.External) 
+        var task = new PlanDoseTask(plan, medium, model, rbe, structures.External)
         {
             Targets = structures.Targets,
             EachTarget = [.. (plan.Prescription?.Targets ?? []).Select(target => structures.All.First(structure => structure.Name == target.Structure))],

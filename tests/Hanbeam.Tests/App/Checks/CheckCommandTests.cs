@@ -106,8 +106,12 @@ public sealed class CheckCommandTests(SmallPlanFixture small) : IClassFixture<Sm
         var plan = Copy(folder);
         var file = Path.Combine(plan, "plan.dcm");
         var set = DicomFile.Read(file).DataSet;
-        set.Items(DicomTags.PatientSetupSequence)[0].Set(DicomTags.PatientPosition, "HFP");
-        DicomFile.Write(file, set);
+        var turned = new DicomDataSet();
+        turned.SetItems(DicomTags.PatientSetupSequence, [new DicomDataSet()]);
+        turned.Items(DicomTags.PatientSetupSequence)[0].Set(DicomTags.PatientSetupNumber, 1);
+        turned.Items(DicomTags.PatientSetupSequence)[0].Set(DicomTags.PatientPosition, "HFP");
+        foreach (var element in set.Elements.Where(element => element.Tag != DicomTags.PatientSetupSequence)) turned.Add(element);
+        DicomFile.Write(file, turned);
         string[] options = command switch
         {
             "check" => ["--histories", "1000", "--out", folder["out"]],

@@ -64,49 +64,6 @@ public sealed class FluenceScoringTests
         Assert.Equal(expected, energy, 0.03 * expected);
     }
 
-    [Fact]
-    public void MeansOfSpectra_AreThoseOfTheLayersAround()
-    {
-        // Quantities that saturate with LET, one growing as alpha, one falling as √β, have two ways: over the path of every ion in a layer, and over fluence times stopping power at the plane in its middle. Planes see
-        // wide angles by 1/|cos| alone.
-        double[] edges = [0, 20, 20.5, 21, 60, 60.5, 61, 80, 80.5, 81, 100, 101, 102];
-        int[] planes = [2, 5, 8, 11];
-        static double Growing(double let) => let / (let + 20);
-        static double Falling(double let) => 1 / (1 + 0.02 * let);
-        static double Let(int z, int a, double energy) => RangeTable.Of(new Ion(z, a)).StoppingKeVPerUm(energy);
-        var request = new ScoringRequest { Quantities = [(z, a, energy) => Growing(Let(z, a, energy)), (z, a, energy) => Falling(Let(z, a, energy))], Spectra = Spectra(planes) };
-        var run = MonteCarloEngine.Run(TransportGeometry.Slab(Material.Water, edges), [BeamSource.Pencil(Ion.Carbon12, 200)], request, new MonteCarloSettings { Histories = 20_000, Seed = 5 }, new WorkContext(2));
-        var energies = run.Spectra!.EnergyEdgesMeVPerU.Zip(run.Spectra.EnergyEdgesMeVPerU.Skip(1), (low, high) => Math.Sqrt(low * high)).ToArray();
-        for (var plane = 0; plane < planes.Length; plane++)
-        {
-            var (dose, growing, falling) = (0.0, 0.0, 0.0);
-            for (var species = 0; species < run.Spectra.Species.Count; species++)
-            {
-                var ion = run.Spectra.Species[species];
-                var spectrum = run.Spectra.Of(species, plane, 0);
-                for (var bin = 0; bin < energies.Length; bin++)
-                {
-                    if (spectrum[bin] == 0) continue;
-                    var stopping = RangeTable.Of(ion).StoppingKeVPerUm(energies[bin]);
-                    dose += spectrum[bin] * stopping;
-                    growing += spectrum[bin] * stopping * Growing(stopping);
-                    falling += spectrum[bin] * stopping * Falling(stopping);
-                }
-            }
-
-            double OfLayers(float[] values)
-            {
-                var (before, behind) = (planes[plane] - 1, planes[plane]);
-                return (values[before] * run.DoseToWater[before] + values[behind] * run.DoseToWater[behind]) / (run.DoseToWater[before] + run.DoseToWater[behind]);
-            }
-
-            // Fragments of the target give some 2.5 % of the dose and stop within tenths of a millimetre: about sixteen cross a plane, other ones than are in the layers. A fourth of their part is 1.3 % of
-            // the growing mean, in which they count double, and 0.6 % of the falling one; LET itself, in which they count forty times, would be all noise.
-            Assert.Equal(1, growing / dose / OfLayers(run.Means[0]), 0.04);
-            Assert.Equal(1, falling / dose / OfLayers(run.Means[1]), 0.02);
-        }
-    }
-
     private static RunPlan Plan(double[] edges, int[] planes) => new(
         TransportGeometry.Slab(Material.Water, edges), [BeamSource.Pencil(Ion.Carbon12, 400)], new ScoringRequest { Spectra = Spectra(planes) }, new MonteCarloSettings { Histories = 100 }, new WorkContext(2));
 
