@@ -22,7 +22,6 @@ internal sealed class BrickLayer
     private const float LowestZgMm = -1000;
     private const int SpotHeights = 1001;
 
-
     /// <param name="kernel">The layer's kernel.</param>
     /// <param name="components">Which of its components.</param>
     /// <param name="lattice">Its spots.</param>

@@ -22,7 +22,4 @@ internal static class InfluenceMemory
             throw new InputException(FormattableString.Invariant($"The {stage} takes about {storedBytes * 1e-9:F1} GB to store and {Math.Max(0, leftBytes) * 1e-9:F1} GB of memory are left: set influence: recomputed in the recipe, or use fewer spots or larger voxels"));
         return kind;
     }
-
-    /// <summary>Memory that this process may still take, bytes.</summary>
-    public static long LeftBytes() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - Environment.WorkingSet;
 }

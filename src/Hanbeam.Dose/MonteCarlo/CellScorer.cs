@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Hanbeam.Dose.Vectors;
 using Hanbeam.Physics.Stopping;
 
 namespace Hanbeam.Dose.MonteCarlo;

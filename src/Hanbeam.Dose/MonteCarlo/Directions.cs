@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Hanbeam.Dose.Vectors;
 
 namespace Hanbeam.Dose.MonteCarlo;
 

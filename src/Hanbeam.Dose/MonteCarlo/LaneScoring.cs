@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Hanbeam.Dose.Vectors;
 
 namespace Hanbeam.Dose.MonteCarlo;
 

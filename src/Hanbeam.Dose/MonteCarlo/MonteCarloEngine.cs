@@ -24,7 +24,7 @@ public static class MonteCarloEngine
         Check(settings);
         var clock = Stopwatch.StartNew();
         var plan = new RunPlan(geometry, sources, request, settings, work, tables);
-        work = work with { Threads = RunMemory.Threads(plan.Layout, work.Threads, settings.MemoryBytes ?? RunMemory.Available()) };
+        work = work with { Threads = RunMemory.Threads(plan.Layout, work.Threads, settings.MemoryBytes ?? FreeMemory.Bytes()) };
         var sums = new BatchSums(plan);
         var pool = new WorkerPool(plan, sums, work);
         var stop = new StopRule(settings, request, plan.Layout);
@@ -35,9 +35,6 @@ public static class MonteCarloEngine
                 () => work.Report("Monte Carlo", stop.Fraction(sums, clock.Elapsed), FormattableString.Invariant($"{sums.Histories / 1e6:F2} million ions")));
         return ResultMaker.Make(plan, sums, stop.Uncertainty(sums), clock.Elapsed.TotalSeconds);
     }
-
-    /// <summary>Memory that is free for runs now, bytes. What runs one after the other has one answer for all: <see cref="MonteCarloSettings.MemoryBytes"/>.</summary>
-    public static long FreeMemoryBytes() => RunMemory.Available();
 
     private static void Check(MonteCarloSettings settings)
     {

@@ -1,3 +1,4 @@
+using Hanbeam.Dose.Vectors;
 using Hanbeam.Numerics.Random;
 using Hanbeam.Physics.Nuclear;
 

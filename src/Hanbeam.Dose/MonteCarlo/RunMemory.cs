@@ -26,15 +26,4 @@ internal static class RunMemory
             throw new InputException(FormattableString.Invariant($"A Monte Carlo run on a dose grid of {layout.Cells} voxels needs {(shared + own) / gigabyte:0.0} GB of memory, and {available / gigabyte:0.0} GB are free: take a coarser dose grid."));
         return (int)Math.Min(threads, (available - shared) / own);
     }
-
-    /// <summary>Bytes that are free for this process: what the machine or its container has, less what is in use. Arrays that nobody holds any more are collected first, so that they count as free.</summary>
-    public static long Available()
-    {
-        var live = GC.GetTotalMemory(forceFullCollection: true);
-        var info = GC.GetGCMemoryInfo();
-        return Free(info.TotalAvailableMemoryBytes, live, info.TotalCommittedBytes, Environment.WorkingSet);
-    }
-
-    /// <summary>What is free of all, bytes: less the arrays that are held, and less what lies outside the heap that the collector has.</summary>
-    internal static long Free(long total, long live, long committed, long workingSet) => Math.Max(0, total - live - Math.Max(0, workingSet - committed));
 }

@@ -1,4 +1,5 @@
 using Hanbeam.Dose.BeamModels;
+using Hanbeam.Dose.Vectors;
 using Hanbeam.Numerics.Work;
 using Hanbeam.Physics.Ions;
 using Hanbeam.Physics.Materials;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Hanbeam.Dose.MonteCarlo;
+using Hanbeam.Dose.Vectors;
 
 namespace Hanbeam.Dose.PencilBeam;
 

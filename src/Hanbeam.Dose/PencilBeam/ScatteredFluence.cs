@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Hanbeam.Dose.MonteCarlo;
+using Hanbeam.Dose.Vectors;
 using Hanbeam.Treatment.Plans;
 
 namespace Hanbeam.Dose.PencilBeam;

@@ -89,7 +89,7 @@ public static class ReactionCrossSections
     private const double HydrogenOnHelium = 1.25;
 
     // The formula's asymmetry term parts 3H + p (122 mb at 200 MeV/u) from 3He + p (48), which charge symmetry does not ask for: 3H + p is 3He + n, and single collisions on its nucleons add up
-    // to 110 and 90 mb. Their mean, 85, lies where deuterons (57) and 4He (116) put A = 3.
+    // to 110 and 90 mb. Their mean, 85 ± 37 (docs/methods/nuclear-reactions.md), lies where deuterons (57) and 4He (116) put A = 3.
     private static double MassThreeOnNucleonMb(double E) => 0.5 * (TripathiCrossSection.Mb(1, 3, 1, 1, E) + TripathiCrossSection.Mb(2, 3, 1, 1, E));
 
     // Measured 12C + H over the formula: charge changing 158 to 183 mb at 290 to 418 MeV/u [Zeitlin2007; Webber1990] and 37 for 11C and 10C [Korejwo2002] over 237; towards low energies the formula is

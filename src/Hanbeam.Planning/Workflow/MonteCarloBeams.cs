@@ -35,7 +35,7 @@ internal sealed class MonteCarloBeams
         request = new ScoringRequest { Quantities = ForwardDose.Effect(task.Rbe) is { } effect ? [UpToCarbon(effect.Alpha), UpToCarbon(effect.SqrtBeta)] : [], UncertaintyCells = targets, Regions = eachTarget };
         tables = new TransportTables(geometry, sources, request.Quantities, ReactionModel.Standard, work);
         this.toMedium = toMedium;
-        memoryBytes = Math.Max(0, MonteCarloEngine.FreeMemoryBytes() - TallyBytes(task));
+        memoryBytes = Math.Max(0, FreeMemory.Bytes() - TallyBytes(task));
     }
 
     /// <summary>What the user should know of the sources, one sentence each.</summary>

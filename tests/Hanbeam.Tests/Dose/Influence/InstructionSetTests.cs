@@ -1,3 +1,4 @@
+using Hanbeam.Tests.Dose.Vectors;
 using Xunit;
 
 namespace Hanbeam.Tests.Dose.Influence;
@@ -17,6 +18,6 @@ public sealed class InstructionSetTests
             program, ["--filter-class", typeof(BrickOperatorTests).FullName!, typeof(BrickMathTests).FullName!], environment: new Dictionary<string, string> { [switchedOff] = "0" });
 
         Assert.True(run.Code == 0, run.Output + run.Error);
-        Assert.Contains("succeeded: 15", run.Output);
+        Assert.Contains("succeeded: 18", run.Output);
     }
 }

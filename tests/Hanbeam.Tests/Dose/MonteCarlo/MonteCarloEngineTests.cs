@@ -213,7 +213,7 @@ public sealed class MonteCarloEngineTests
         var settings = new MonteCarloSettings { Histories = 100, MemoryBytes = 1000 };
         var refusal = Assert.Throws<InputException>(() => MonteCarloEngine.Run(TransportGeometry.Water(Grid), [BeamSource.Pencil(Ion.Carbon12, 200)], new ScoringRequest(), settings, new WorkContext(2)));
         Assert.Contains("of memory, and 0.0 GB are free", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(100, MonteCarloEngine.Run(TransportGeometry.Water(Grid), [BeamSource.Pencil(Ion.Carbon12, 200)], new ScoringRequest(), settings with { MemoryBytes = MonteCarloEngine.FreeMemoryBytes() }, new WorkContext(2)).Histories);
+        Assert.Equal(100, MonteCarloEngine.Run(TransportGeometry.Water(Grid), [BeamSource.Pencil(Ion.Carbon12, 200)], new ScoringRequest(), settings with { MemoryBytes = FreeMemory.Bytes() }, new WorkContext(2)).Histories);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Hanbeam.Dose.Influence;
+using Hanbeam.Dose.Vectors;
 using Xunit;
 
-namespace Hanbeam.Tests.Dose.Influence;
+namespace Hanbeam.Tests.Dose.Vectors;
 
 public sealed class BrickMathTests
 {
@@ -42,6 +44,19 @@ public sealed class BrickMathTests
     {
         Check<ByteMantissa>(255);
         Check<UShortMantissa>(65535);
+    }
+
+    // InstructionSetTests starts this class with one of them switched off.
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512")]
+    [InlineData("DOTNET_EnableAVX2")]
+    [InlineData("DOTNET_EnableHWIntrinsic")]
+    public void InstructionsThatAreSwitchedOff_AreNotUsed(string name)
+    {
+        if (Environment.GetEnvironmentVariable(name) != "0") return;
+        Assert.False(Avx512F.IsSupported);
+        if (name != "DOTNET_EnableAVX512") Assert.False(Avx2.IsSupported);
+        if (name == "DOTNET_EnableHWIntrinsic") Assert.False(Vector256.IsHardwareAccelerated);
     }
 
     private static void Check<T>(int most)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Hanbeam.Dose.Influence;
+namespace Hanbeam.Dose.Vectors;
 
 /// <summary>Arithmetic of sixteen lanes. With and without AVX-512 the results differ by at most a few units in the last place (BrickMathTests).</summary>
 internal static class BrickMath

@@ -1,9 +1,10 @@
 using System.Runtime.Intrinsics;
 using Hanbeam.Dose.MonteCarlo;
+using Hanbeam.Dose.Vectors;
 using Hanbeam.Numerics.Random;
 using Xunit;
 
-namespace Hanbeam.Tests.Dose.MonteCarlo;
+namespace Hanbeam.Tests.Dose.Vectors;
 
 public sealed class LaneMathTests
 {

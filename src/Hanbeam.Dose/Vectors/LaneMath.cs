@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Hanbeam.Dose.MonteCarlo;
+namespace Hanbeam.Dose.Vectors;
 
 /// <summary><see cref="FloatMath"/> for sixteen numbers: the same operations in the same order, so the same bits (LaneMathTests).</summary>
 internal static class LaneMath

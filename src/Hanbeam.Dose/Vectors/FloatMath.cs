@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Hanbeam.Dose.MonteCarlo;
+namespace Hanbeam.Dose.Vectors;
 
 /// <summary>
 /// Elementary functions in single precision by polynomials of our own (interpolation at Chebyshev points; Taylor's series), written with fused multiply-adds so that the
