@@ -126,7 +126,7 @@ public sealed class BeamInfluence : IScenarioInfluence
     {
         int[] components = kernels.Length == 0 ? [] : [.. Enumerable.Range(0, kernels[0].Components.Count).Where(c => wanted(kernels[0].Components[c].Group))];
         BrickLattice[] lattices = [.. spots.Select(lattice => new BrickLattice(lattice, coarsening(lattice)))];
-        return [.. components.Chunk(BrickLayer.MostComponents).Select(part => kernels.Select((kernel, n) => new BrickLayer(kernel, part, lattices[n])).ToArray())];
+        return [.. components.Chunk(BrickLayer.MostComponents).Select(part => kernels.Select((kernel, n) => new BrickLayer(kernel, part, lattices[n], BrickCut.Optimisation)).ToArray())];
     }
 
     private static int Coarsening(SpotLattice lattice) =>

@@ -14,20 +14,19 @@ internal sealed class BrickKernel
     private const int Lanes = LaneBuffer.Lanes;
     private const int Block = BrickLattice.RowBlock;
 
-    // Half width of the windows in sigmas of a brick's widest voxel. Outside lies 1 − erf(3.2/√2) = 0.14 % of a voxel's profile along an axis where the brick is a point, half of
-    // that or less where it has an extent, and nothing where the spots end before the window.
-    private const float CutoffSigmas = 3.2f;
-
     private readonly LaneBuffer lines = new(Lanes * Lanes);
     private readonly LaneBuffer values = new(Lanes * Lanes);
     private readonly int[] rows = new int[Lanes];
     private readonly float[] shares = new float[Lanes];
     private readonly LaneBuffer profileX;
     private readonly LaneBuffer profileY;
+    private readonly LaneBuffer squareX;
+    private readonly LaneBuffer squareY;
     private BrickLayer layer = null!;
     private BrickPoints points = null!;
     private int brick;
     private int shallowestRow;
+    private Vector512<float> inTable;
     private Vector512<float> sigmaX;
     private Vector512<float> sigmaY;
     private int row0;
@@ -40,6 +39,8 @@ internal sealed class BrickKernel
     {
         profileX = new LaneBuffer(layers.Max(layer => layer.Lattice.Nx) * Lanes);
         profileY = new LaneBuffer((layers.Max(layer => layer.Lattice.Ny) + Block) * Lanes);
+        var round = layers.Any(layer => layer.Cut.Kind == BrickCutKind.Round);
+        (squareX, squareY) = (new LaneBuffer(round ? profileX.Count : 0), new LaneBuffer(round ? profileY.Count : 0));
     }
 
     /// <summary>Gy per 10⁶ ions for a window product of 1.</summary>
@@ -75,10 +76,11 @@ internal sealed class BrickKernel
         var amplitude = values.Load(at);
         if (!Vector512.GreaterThanAny(amplitude, Vector512.Create(layer.Negligible))) return false;
         var variance = values.Load(at + Lanes);
+        if (layer.Cut.Kind != BrickCutKind.Window) amplitude &= inTable;
         if (layer.ShiftMm > 0) variance += GapSpread(layer.Shifter[component]);
         var rootX = BrickMath.ReciprocalSqrt(Vector512.FusedMultiplyAdd(sigmaX, sigmaX, variance));
         var rootY = BrickMath.ReciprocalSqrt(Vector512.FusedMultiplyAdd(sigmaY, sigmaY, variance));
-        Amplitude = amplitude * rootX * rootY * Vector512.Create(1 / (2 * MathF.PI));
+        Amplitude = amplitude * rootX * rootY * Vector512.Create(layer.Cut.Compensation / (2 * MathF.PI));
         Alpha = values.Load(at + 2 * Lanes);
         SqrtBeta = values.Load(at + 3 * Lanes);
         Let = values.Load(at + 4 * Lanes);
@@ -89,14 +91,31 @@ internal sealed class BrickKernel
         rootY *= Vector512.FusedMultiplyAdd(Vector512.Create(-points.PerSourceY), zg, Vector512<float>.One);
         if (!Window(-BrickMath.Max(-rootX), -BrickMath.Max(-rootY))) return false;
         var lattice = layer.Lattice;
-        Profile(profileX, column0, columnEnd, lattice.X0Mm, lattice.StepXMm, points.X.Load(brick * Lanes), rootX);
-        Profile(profileY, row0, rowEnd, lattice.Y0Mm, lattice.StepYMm, points.Y.Load(brick * Lanes), rootY);
+        var (placeX, placeY) = (points.X.Load(brick * Lanes), points.Y.Load(brick * Lanes));
+        switch (layer.Cut.Kind)
+        {
+            case BrickCutKind.Window:
+                Profile(profileX, column0, columnEnd, lattice.X0Mm, lattice.StepXMm, placeX, rootX);
+                Profile(profileY, row0, rowEnd, lattice.Y0Mm, lattice.StepYMm, placeY, rootY);
+                break;
+            case BrickCutKind.Square:
+                CutProfile(profileX, column0, columnEnd, lattice.X0Mm, lattice.StepXMm, placeX, rootX, layer.Cut.RadiusSquared);
+                CutProfile(profileY, row0, rowEnd, lattice.Y0Mm, lattice.StepYMm, placeY, rootY, layer.Cut.RadiusSquared);
+                break;
+            case BrickCutKind.Round:
+                RoundProfile(profileX, squareX, column0, columnEnd, lattice.X0Mm, lattice.StepXMm, placeX, rootX);
+                RoundProfile(profileY, squareY, row0, rowEnd, lattice.Y0Mm, lattice.StepYMm, placeY, rootY);
+                break;
+        }
+
         return true;
     }
 
     /// <summary>Σ_r y[r] Σ_c x[c]·w[r, c] in each lane.</summary>
+    public Vector512<float> Contract(ref float nodes) => layer.Cut.Kind == BrickCutKind.Round ? ContractRound(ref nodes) : ContractWindow(ref nodes);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public Vector512<float> Contract(ref float nodes)
+    private Vector512<float> ContractWindow(ref float nodes)
     {
         var lattice = layer.Lattice;
         var pitch = lattice.Nx;
@@ -122,6 +141,34 @@ internal sealed class BrickKernel
             sum = Vector512.FusedMultiplyAdd(profileY.Load(y + Lanes), s1, sum);
             sum = Vector512.FusedMultiplyAdd(profileY.Load(y + 2 * Lanes), s2, sum);
             sum = Vector512.FusedMultiplyAdd(profileY.Load(y + 3 * Lanes), s3, sum);
+        }
+
+        return sum;
+    }
+
+    // The same within the ellipse of each lane.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Vector512<float> ContractRound(ref float nodes)
+    {
+        var lattice = layer.Lattice;
+        var limit = Vector512.Create(layer.Cut.RadiusSquared);
+        var sum = Vector512<float>.Zero;
+        ref var x = ref profileX.First;
+        ref var squares = ref squareX.First;
+        for (var row = row0; row < Math.Min(rowEnd, lattice.Ny); row++)
+        {
+            var room = limit - squareY.Load((row - row0) * Lanes);
+            if (!Vector512.GreaterThanOrEqualAny(room, Vector512<float>.Zero)) continue;
+            ref var w = ref Unsafe.Add(ref nodes, row * lattice.Nx);
+            var line = Vector512<float>.Zero;
+            for (var c = column0; c < columnEnd; c++)
+            {
+                var at = (nuint)((c - column0) * Lanes);
+                var inside = Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref squares, at), room);
+                line = Vector512.FusedMultiplyAdd(inside & Vector512.LoadUnsafe(ref x, at), Vector512.Create(Unsafe.Add(ref w, c)), line);
+            }
+
+            sum = Vector512.FusedMultiplyAdd(profileY.Load((row - row0) * Lanes), line, sum);
         }
 
         return sum;
@@ -186,7 +233,7 @@ internal sealed class BrickKernel
     /// <summary>Voxel–spot pairs of the window whose product is at least what the cutoff leaves along an axis.</summary>
     public long CountNonZeros()
     {
-        var least = Vector512.Create(MathF.Exp(-CutoffSigmas * CutoffSigmas / 2));
+        var least = Vector512.Create(MathF.Exp(-layer.Cut.RadiusSquared / 2));
         var lattice = layer.Lattice;
         var count = 0;
         for (var row = row0; row < Math.Min(rowEnd, lattice.Ny); row++)
@@ -208,6 +255,7 @@ internal sealed class BrickKernel
     {
         var position = (points.Depth.Load(brick * Lanes) + Vector512.Create(layer.ShiftMm)) * Vector512.Create(1 / PencilBeam.LayerKernel.DepthStepMm);
         position = Vector512.Min(Vector512.Max(position, Vector512<float>.Zero), Vector512.Create((float)layer.RowCount - 0.01f));
+        inTable = Vector512.LessThan(position, Vector512.Create((float)layer.RowCount - 1));
         var whole = Vector512.ConvertToInt32(position);
         whole.CopyTo(rows);
         (position - Vector512.ConvertToSingle(whole)).CopyTo(shares);
@@ -249,7 +297,7 @@ internal sealed class BrickKernel
     {
         var lattice = layer.Lattice;
         ref readonly var box = ref points.Boxes[brick];
-        var (reachX, reachY) = (CutoffSigmas / narrowestX, CutoffSigmas / narrowestY);
+        var (reachX, reachY) = (layer.Cut.Sigmas / narrowestX, layer.Cut.Sigmas / narrowestY);
         column0 = Math.Max(0, (int)MathF.Ceiling((box.LeftX - reachX - lattice.X0Mm) / lattice.StepXMm));
         columnEnd = Math.Min(lattice.Nx, (int)MathF.Floor((box.RightX + reachX - lattice.X0Mm) / lattice.StepXMm) + 1);
         row0 = Math.Max(0, (int)MathF.Ceiling((box.LowY - reachY - lattice.Y0Mm) / lattice.StepYMm));
@@ -271,6 +319,33 @@ internal sealed class BrickKernel
         {
             var d = Vector512.FusedMultiplyAdd(Vector512.Create((float)n), stride, offset);
             BrickMath.Exp2(-(d * d)).StoreUnsafe(ref target, (nuint)((n - first) * Lanes));
+        }
+    }
+
+    // As Profile, with the exponential of the final dose and nothing beyond the cut.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CutProfile(LaneBuffer profile, int first, int end, float origin, float step, Vector512<float> place, Vector512<float> root, float largestSquare)
+    {
+        var (offset, stride) = ((Vector512.Create(origin + first * step) - place) * root, Vector512.Create(step) * root);
+        ref var target = ref profile.First;
+        for (var n = 0; n < end - first; n++)
+        {
+            var d = Vector512.FusedMultiplyAdd(Vector512.Create((float)n), stride, offset);
+            var inside = Vector512.LessThanOrEqual(d * d, Vector512.Create(largestSquare));
+            (inside & LaneMath.Exp(Vector512.Create(-0.5f) * d * d)).StoreUnsafe(ref target, (nuint)(n * Lanes));
+        }
+    }
+
+    // As Profile, with the exponential of the final dose, and the squares by themselves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RoundProfile(LaneBuffer profile, LaneBuffer squares, int first, int end, float origin, float step, Vector512<float> place, Vector512<float> root)
+    {
+        var (offset, stride) = ((Vector512.Create(origin + first * step) - place) * root, Vector512.Create(step) * root);
+        for (var n = 0; n < end - first; n++)
+        {
+            var d = Vector512.FusedMultiplyAdd(Vector512.Create((float)n), stride, offset);
+            squares.Store(n * Lanes, d * d);
+            profile.Store(n * Lanes, LaneMath.Exp(Vector512.Create(-0.5f) * d * d));
         }
     }
 

@@ -13,10 +13,6 @@ internal sealed class BrickLayer
     /// <summary>Values of a component in a line: amplitude (Gy·mm² per 10⁶ ions), variance (mm²), alpha, sqrt(beta), LET.</summary>
     public const int Values = 5;
 
-    // What a component carries below this share of the layer's peak is left out: 60 such layers together stay below 3 % of one spot's peak, where
-    // the entrance plateau of one layer alone is 25 %.
-    private const float NegligibleShare = 5e-4f;
-
     // Heights at which the spot in air is tabulated, and their range: machine files give it every some hundred millimetres, and no patient reaches further than a metre.
     private const float SpotStepMm = 2;
     private const float LowestZgMm = -1000;
@@ -25,11 +21,12 @@ internal sealed class BrickLayer
     /// <param name="kernel">The layer's kernel.</param>
     /// <param name="components">Which of its components.</param>
     /// <param name="lattice">Its spots.</param>
-    public BrickLayer(LayerKernel kernel, int[] components, BrickLattice lattice)
+    /// <param name="cut">What is left out.</param>
+    public BrickLayer(LayerKernel kernel, int[] components, BrickLattice lattice, BrickCut cut)
     {
-        (Lattice, ComponentCount, ShiftMm, ShifterFaceZgMm) = (lattice, components.Length, kernel.ShiftMm, (float)kernel.ShifterFaceZgMm);
+        (Cut, Lattice, ComponentCount, ShiftMm, ShifterFaceZgMm) = (cut, lattice, components.Length, kernel.ShiftMm, (float)kernel.ShifterFaceZgMm);
         RowCount = kernel.DepthCount;
-        Negligible = NegligibleShare * kernel.PeakAmplitude;
+        Negligible = cut.NegligibleShare * kernel.PeakAmplitude;
         Table = MakeTable(kernel, components);
         RowEnd = [.. components.Select(c => EndOf(kernel.Components[c].Amplitude))];
         LastRowEnd = RowEnd.Max();
@@ -38,6 +35,9 @@ internal sealed class BrickLayer
         var sigmas = Enumerable.Range(0, SpotHeights).Select(n => kernel.SpotSigma(LowestZgMm + n * SpotStepMm)).ToArray();
         (SpotSigmaX, SpotSigmaY) = ([.. sigmas.Select(s => (float)s.X)], [.. sigmas.Select(s => (float)s.Y)]);
     }
+
+    /// <summary>What is left out.</summary>
+    public BrickCut Cut { get; }
 
     public BrickLattice Lattice { get; }
 

@@ -51,6 +51,25 @@ internal sealed class BrickQuantities(int bricks)
         }
     }
 
+    /// <summary>Writes some bricks to their voxels of a dose grid.</summary>
+    /// <param name="cubes">The grid.</param>
+    /// <param name="voxels">The voxel of each point.</param>
+    /// <param name="bricks">The order of the points.</param>
+    /// <param name="firstBrick">The first brick.</param>
+    /// <param name="endBrick">One past the last.</param>
+    public void CopyTo(PencilBeam.DoseCubes cubes, int[] voxels, Bricks bricks, int firstBrick, int endBrick)
+    {
+        for (var lane = firstBrick * Lanes; lane < Math.Min(endBrick * Lanes, bricks.PointCount); lane++)
+        {
+            var voxel = voxels[bricks.PointOfLane[lane]];
+            var line = values.Span[(lane / Lanes * 4 * Lanes + lane % Lanes)..];
+            cubes.Dose.Values[voxel] = line[0];
+            cubes.AlphaDose.Values[voxel] = line[Lanes];
+            cubes.SqrtBetaDose.Values[voxel] = line[2 * Lanes];
+            cubes.LetDose.Values[voxel] = line[3 * Lanes];
+        }
+    }
+
     /// <summary>Reads points in their own order; the rest is zero.</summary>
     public void SetFrom(VoxelQuantities points, Bricks bricks)
     {

@@ -8,11 +8,8 @@ internal static class GaussianCutoff
     /// <summary>Half width in sigmas: outside lies 1 − erf(4/√2) = 6·10⁻⁵ of a profile, which is given back.</summary>
     public const float Sigmas = 4;
 
-    /// <summary>Values needed for a profile of the longest length and what fills its last vectors.</summary>
-    public const int ScratchLength = LongestProfile + 16;
-
-    /// <summary>Longest profile in samples; wider Gaussians on finer lattices are cut earlier.</summary>
-    public const int LongestProfile = 512;
+    /// <summary>A component that carries less than this share of the layer's peak anywhere in its plane is left out.</summary>
+    public const float NegligibleShare = 1e-7f;
 
     /// <summary>1 / erf(4/√2)², by which the cut square is scaled up.</summary>
     public static readonly float Compensation = (float)(1 / Math.Pow(ErrorFunction.Erf(Sigmas / Math.Sqrt(2)), 2));

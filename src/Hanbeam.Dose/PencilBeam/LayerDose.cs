@@ -13,26 +13,22 @@ internal sealed class LayerDose
     // Numbers of a depth: amplitude, variance, two unused; 1, alpha, sqrt(beta), LET.
     private const int Stride = 8;
 
-    // A component that carries less than this share of the layer's peak anywhere in its plane is left out.
-    private const float NegligibleShare = 1e-7f;
-
     private readonly LayerKernel kernel;
-    private readonly ILayerFluence fluence;
+    private readonly ScatteredFluence fluence;
     private readonly float[][] tables;
     private readonly float[] bornVariances;
     private readonly float negligible;
 
-    public LayerDose(LayerKernel kernel, ILayerFluence fluence)
+    public LayerDose(LayerKernel kernel, ScatteredFluence fluence)
     {
-        (this.kernel, this.fluence, negligible) = (kernel, fluence, NegligibleShare * kernel.PeakAmplitude);
+        (this.kernel, this.fluence, negligible) = (kernel, fluence, GaussianCutoff.NegligibleShare * kernel.PeakAmplitude);
         tables = [.. kernel.Components.Select(Pack)];
         bornVariances = [.. kernel.BornVariance];
     }
 
     /// <summary>Adds to the sums of a run of points.</summary>
     /// <param name="run">The points.</param>
-    /// <param name="scratch">Room for a profile, <see cref="GaussianCutoff.ScratchLength"/> values.</param>
-    public void AddTo(RunOfPoints run, Span<float> scratch)
+    public void AddTo(RunOfPoints run)
     {
         for (var n = 0; n < run.Count; n++)
         {
@@ -48,7 +44,7 @@ internal sealed class LayerDose
                 if (values[0] <= negligible) continue;
                 var (airX, airY) = spread.Of(bornVariances[c]);
                 var (sigmaX, sigmaY) = (MathF.Sqrt(airX + values[1]), MathF.Sqrt(airY + values[1]));
-                var spots = fluence.Fold(x, y, toIsoX * sigmaX, toIsoY * sigmaY, scratch);
+                var spots = fluence.Fold(x, y, toIsoX * sigmaX, toIsoY * sigmaY);
                 if (spots == 0) continue;
                 var dose = values[0] / (2 * MathF.PI * sigmaX * sigmaY) * spots;
                 run.Sums[n] += Vector256.Create((double)dose) * Widen(values.GetUpper());

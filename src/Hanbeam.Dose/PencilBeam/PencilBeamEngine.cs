@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Hanbeam.Dose.BeamModels;
 using Hanbeam.Dose.Media;
 using Hanbeam.Dose.RayTracing;
@@ -19,9 +18,6 @@ namespace Hanbeam.Dose.PencilBeam;
 /// </summary>
 public static class PencilBeamEngine
 {
-    // Points that one layer after the other is added to, shallowest first, so that a layer's depth tables (some hundred kB) are read once, in order, for all of them.
-    private const int ChunkSize = 4096;
-
     /// <summary>Dose of one beam for ONE fraction on a grid.</summary>
     /// <param name="model">The beam model.</param>
     /// <param name="beam">The beam with its spots (ions per fraction).</param>
@@ -32,57 +28,22 @@ public static class PencilBeamEngine
     /// <param name="work">Threads, progress, cancellation.</param>
     public static DoseCubes Calculate(
         BeamModel model, PlanBeam beam, PatientModel patient, GridGeometry grid, int[] voxels, EffectQuantities? effect, WorkContext work) =>
-        Calculate(model, beam, patient, grid, voxels, effect, work, AddFast);
+        new BeamDose(model, beam, new DoseVoxels(grid, voxels), effect, work).Calculate(patient, ErrorScenario.Nominal, work);
 
-    /// <summary>The scalar twin of <see cref="Calculate(BeamModel, PlanBeam, PatientModel, GridGeometry, int[], EffectQuantities?, WorkContext)"/>, in double precision and without vectors.</summary>
+    /// <summary>The scalar twin of <see cref="Calculate"/>, in double precision and without vectors.</summary>
     internal static DoseCubes CalculateScalar(
-        BeamModel model, PlanBeam beam, PatientModel patient, GridGeometry grid, int[] voxels, EffectQuantities? effect, WorkContext work) =>
-        Calculate(model, beam, patient, grid, voxels, effect, work, AddScalar);
-
-    private static DoseCubes Calculate(
-        BeamModel model, PlanBeam beam, PatientModel patient, GridGeometry grid, int[] voxels, EffectQuantities? effect, WorkContext work, Action<LayerDose[], RunOfPoints> add)
+        BeamModel model, PlanBeam beam, PatientModel patient, GridGeometry grid, int[] voxels, EffectQuantities? effect, WorkContext work)
     {
         var kernels = new LayerKernelFactory(model, effect).CreateAll(beam, work);
-        var roundCutoff = model.Machine.Asks(MachineOptions.CutoffCompensation);
-        LayerDose[] layers = [.. beam.Layers.Zip(kernels, (layer, kernel) => new LayerDose(kernel, Fluence(layer, roundCutoff)))];
+        LayerDose[] layers = [.. beam.Layers.Zip(kernels, (layer, kernel) => new LayerDose(kernel, Fluence(layer, model.Machine)))];
         var points = WaterEquivalentDepth.OfVoxels(patient, grid, voxels, beam.Frame, model.Machine, work);
         var cubes = new DoseCubes(new(grid), new(grid), new(grid), new(grid));
-        var chunks = (voxels.Length + ChunkSize - 1) / ChunkSize;
-        var done = 0;
-        Parallel.For(0, chunks, work.ParallelOptions, chunk =>
-        {
-            var run = RunOfPoints.Create(points, model.Machine, chunk * ChunkSize, Math.Min(points.Count, (chunk + 1) * ChunkSize));
-            add(layers, run);
-            for (var n = 0; n < run.Count; n++) Store(cubes, voxels[run.Index[n]], run.Sums[n]);
-            work.Report($"dose of beam {beam.Number}", Interlocked.Increment(ref done) / (double)chunks);
-        });
+        var run = RunOfPoints.Create(points, model.Machine, 0, points.Count);
+        foreach (var layer in layers) layer.AddScalarTo(run);
+        run.AddTo(cubes, voxels);
         return cubes;
     }
 
-    private static ILayerFluence Fluence(EnergyLayer layer, bool roundCutoff)
-    {
-        var weights = layer.Particles.Select(particles => particles * 1e-6).ToArray();
-        return SpotLattice.Find(layer) is { } lattice && Math.Min(lattice.StepXMm, lattice.StepYMm) >= LatticeFluence.FinestStepMm
-            ? new LatticeFluence(lattice, weights, roundCutoff)
-            : new ScatteredFluence(layer, weights, roundCutoff);
-    }
-
-    private static void AddFast(LayerDose[] layers, RunOfPoints run)
-    {
-        Span<float> scratch = stackalloc float[GaussianCutoff.ScratchLength];
-        foreach (var layer in layers) layer.AddTo(run, scratch);
-    }
-
-    private static void AddScalar(LayerDose[] layers, RunOfPoints run)
-    {
-        foreach (var layer in layers) layer.AddScalarTo(run);
-    }
-
-    private static void Store(DoseCubes cubes, int voxel, Vector256<double> sum)
-    {
-        cubes.Dose.Values[voxel] = (float)sum[0];
-        cubes.AlphaDose.Values[voxel] = (float)sum[1];
-        cubes.SqrtBetaDose.Values[voxel] = (float)sum[2];
-        cubes.LetDose.Values[voxel] = (float)sum[3];
-    }
+    internal static ScatteredFluence Fluence(EnergyLayer layer, Machine machine) =>
+        new(layer, [.. layer.Particles.Select(particles => particles * 1e-6)], machine.Asks(MachineOptions.CutoffCompensation));
 }

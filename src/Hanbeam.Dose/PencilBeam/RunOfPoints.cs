@@ -34,4 +34,19 @@ internal sealed class RunOfPoints
         return new RunOfPoints(index, [.. index.Select(n => (points.XIsoMm[n], points.YIsoMm[n], points.ZgMm[n], points.DepthMm[n],
             ToIso(n, machine.SourceAxisDistanceXMm), ToIso(n, machine.SourceAxisDistanceYMm)))]);
     }
+
+    /// <summary>Adds the sums to the voxels of a dose grid.</summary>
+    /// <param name="cubes">The grid.</param>
+    /// <param name="voxels">The voxel of each of the beam's points.</param>
+    public void AddTo(DoseCubes cubes, int[] voxels)
+    {
+        for (var n = 0; n < Count; n++)
+        {
+            var (voxel, sum) = (voxels[Index[n]], Sums[n]);
+            cubes.Dose.Values[voxel] += (float)sum[0];
+            cubes.AlphaDose.Values[voxel] += (float)sum[1];
+            cubes.SqrtBetaDose.Values[voxel] += (float)sum[2];
+            cubes.LetDose.Values[voxel] += (float)sum[3];
+        }
+    }
 }

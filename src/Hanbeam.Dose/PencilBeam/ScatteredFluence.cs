@@ -6,10 +6,10 @@ using Hanbeam.Treatment.Plans;
 namespace Hanbeam.Dose.PencilBeam;
 
 /// <summary>
-/// Spots at any positions, sorted by y, sixteen at a time: slower than <see cref="LatticeFluence"/>. Its Gaussians end at four sigmas in x and y, or, where the machine asks for it,
+/// The weighted spots of a layer at any positions, to be folded with a Gaussian at any point of the isocentre plane: sorted by y, sixteen at a time. The Gaussians end at four sigmas in x and y, or, where the machine asks for it,
 /// on the ellipse that holds 99.5 % of them.
 /// </summary>
-internal sealed class ScatteredFluence : ILayerFluence
+internal sealed class ScatteredFluence
 {
     private const int Lanes = 16;
 
@@ -35,7 +35,12 @@ internal sealed class ScatteredFluence : ILayerFluence
         for (var n = 0; n < count; n++) weights[n] = (float)spotWeights[order[n]];
     }
 
-    public float Fold(float xMm, float yMm, float sigmaXMm, float sigmaYMm, Span<float> scratch)
+    /// <summary>Σ over spots of weight · exp(−dx²/2σx² − dy²/2σy²), times what the cut tails hold so that the sum over the plane is conserved.</summary>
+    /// <param name="xMm">Xg of the point in the isocentre plane, mm.</param>
+    /// <param name="yMm">Yg of the point in the isocentre plane, mm.</param>
+    /// <param name="sigmaXMm">Sigma along Xg in the isocentre plane, mm.</param>
+    /// <param name="sigmaYMm">Sigma along Yg in the isocentre plane, mm.</param>
+    public float Fold(float xMm, float yMm, float sigmaXMm, float sigmaYMm)
     {
         var (reachX, reachY) = (Vector512.Create(GaussianCutoff.Sigmas * sigmaXMm), Vector512.Create(GaussianCutoff.Sigmas * sigmaYMm));
         var (scaleX, scaleY) = (-0.5f / (sigmaXMm * sigmaXMm), -0.5f / (sigmaYMm * sigmaYMm));
@@ -54,9 +59,14 @@ internal sealed class ScatteredFluence : ILayerFluence
             sum = Vector512.FusedMultiplyAdd(inside & LaneMath.Exp(exponent), Vector512.LoadUnsafe(ref ws, (nuint)n), sum);
         }
 
-        return compensation * LatticeFluence.Sum(sum);
+        return compensation * Sum(sum);
     }
 
+    /// <summary>The scalar twin of <see cref="Fold"/>: the same sum, spot by spot in double precision.</summary>
+    /// <param name="xMm">Xg of the point in the isocentre plane, mm.</param>
+    /// <param name="yMm">Yg of the point in the isocentre plane, mm.</param>
+    /// <param name="sigmaXMm">Sigma along Xg in the isocentre plane, mm.</param>
+    /// <param name="sigmaYMm">Sigma along Yg in the isocentre plane, mm.</param>
     public float FoldScalar(float xMm, float yMm, float sigmaXMm, float sigmaYMm)
     {
         var (reachX, reachY) = (GaussianCutoff.Sigmas * sigmaXMm, GaussianCutoff.Sigmas * sigmaYMm);
@@ -69,6 +79,14 @@ internal sealed class ScatteredFluence : ILayerFluence
         }
 
         return (float)(compensation * sum);
+    }
+
+    // In halves, so that the order does not depend on the width of the machine's vectors.
+    private static float Sum(Vector512<float> lanes)
+    {
+        var eight = lanes.GetLower() + lanes.GetUpper();
+        var four = eight.GetLower() + eight.GetUpper();
+        return four[0] + four[2] + (four[1] + four[3]);
     }
 
     // The first spot at or above a y.

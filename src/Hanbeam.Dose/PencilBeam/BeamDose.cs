@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using Hanbeam.Dose.BeamModels;
+using Hanbeam.Dose.Influence;
+using Hanbeam.Dose.Media;
+using Hanbeam.Dose.RayTracing;
+using Hanbeam.Numerics.Work;
+using Hanbeam.Treatment.Machines;
+using Hanbeam.Treatment.Plans;
+
+namespace Hanbeam.Dose.PencilBeam;
+
+/// <summary>
+/// The final dose of one beam, ready for any error of delivery: depth tables and spots are made once, only places and depths of the voxels differ between scenarios. Layers whose spots lie on a
+/// lattice are calculated sixteen voxels at a time; others voxel by voxel. What it calculates: <see cref="PencilBeamEngine"/>.
+/// </summary>
+public sealed class BeamDose
+{
+    // Bricks that one layer after the other is added to, so that its depth table stays near; the number has no say in the result.
+    private const int BricksPerTask = 128;
+
+    // Points of layers without a lattice that are worked on together, shallowest first.
+    private const int PointsPerTask = 4096;
+
+    private readonly PlanBeam beam;
+    private readonly Machine machine;
+    private readonly DoseVoxels voxels;
+    private readonly BrickLayer[] layers;
+    private readonly float[][] nodes;
+    private readonly LayerDose[] scattered;
+    private readonly Spares<BrickKernel> kernels;
+
+    /// <summary>Makes the tables.</summary>
+    /// <param name="model">The beam model.</param>
+    /// <param name="beam">The beam with its spots (ions per fraction).</param>
+    /// <param name="voxels">The voxels that get dose.</param>
+    /// <param name="effect">The RBE model's tables, or null.</param>
+    /// <param name="work">Threads and cancellation.</param>
+    public BeamDose(BeamModel model, PlanBeam beam, DoseVoxels voxels, EffectQuantities? effect, WorkContext work)
+    {
+        (this.beam, machine, this.voxels) = (beam, model.Machine, voxels);
+        var kernel = new LayerKernelFactory(model, effect).CreateAll(beam, work);
+        var cut = machine.Asks(MachineOptions.CutoffCompensation) ? BrickCut.FinalRound : BrickCut.Final;
+        var lattices = beam.Layers.Select(SpotLattice.Find).ToArray();
+        var made = new (BrickLayer[] Layers, float[] Nodes)[lattices.Length];
+        Parallel.For(0, made.Length, work.ParallelOptions, n => made[n] = lattices[n] is { } lattice ? Bricked(kernel[n], beam.Layers[n], lattice, cut) : ([], []));
+        layers = [.. made.SelectMany(layer => layer.Layers)];
+        nodes = [.. made.SelectMany(layer => layer.Layers.Select(_ => layer.Nodes))];
+        scattered = [.. Enumerable.Range(0, lattices.Length).Where(n => lattices[n] is null).Select(n => new LayerDose(kernel[n], PencilBeamEngine.Fluence(beam.Layers[n], machine)))];
+        kernels = new(() => new BrickKernel(layers));
+    }
+
+    /// <summary>Calculates it for ONE fraction.</summary>
+    /// <param name="patient">The patient model without error.</param>
+    /// <param name="scenario">The error of delivery.</param>
+    /// <param name="work">Threads, progress, cancellation.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public DoseCubes Calculate(PatientModel patient, ErrorScenario scenario, WorkContext work)
+    {
+        var ofScenario = scenario.StoppingPowerFactor == 1 ? patient : patient.WithStoppingPower(scenario.StoppingPowerFactor);
+        var points = WaterEquivalentDepth.OfVoxels(ofScenario, voxels.Grid, voxels.Voxels, scenario.Displace(beam).Frame, machine, work);
+        var cubes = new DoseCubes(new(voxels.Grid), new(voxels.Grid), new(voxels.Grid), new(voxels.Grid));
+        if (layers.Length > 0) AddBricks(cubes, new BrickPoints(voxels.Bricks, points, 1, machine), work);
+        if (scattered.Length > 0) AddPoints(cubes, points, work);
+        return cubes;
+    }
+
+    private static (BrickLayer[] Layers, float[] Nodes) Bricked(LayerKernel kernel, EnergyLayer layer, SpotLattice lattice, BrickCut cut)
+    {
+        var brickLattice = new BrickLattice(lattice, 1);
+        var nodes = new float[brickLattice.Size + LaneBuffer.Lanes];
+        brickLattice.Scatter([.. layer.Particles.Select(particles => particles * 1e-6)], nodes);
+        return ([.. Enumerable.Range(0, kernel.Components.Count).Chunk(BrickLayer.MostComponents).Select(part => new BrickLayer(kernel, part, brickLattice, cut))], nodes);
+    }
+
+    private void AddBricks(DoseCubes cubes, BrickPoints points, WorkContext work)
+    {
+        var bricks = voxels.Bricks;
+        var sums = bricks.Quantities.Take();
+        sums.Clear();
+        var (tasks, done) = ((bricks.Count + BricksPerTask - 1) / BricksPerTask, 0);
+        Parallel.For(0, tasks, work.ParallelOptions, kernels.Take, (task, _, kernel) =>
+        {
+            var (first, end) = (task * BricksPerTask, Math.Min(bricks.Count, (task + 1) * BricksPerTask));
+            for (var layer = 0; layer < layers.Length; layer++) AddLayer(kernel, layer, points, sums, first, end);
+            sums.CopyTo(cubes, voxels.Voxels, bricks, first, end);
+            work.Report($"dose of beam {beam.Number}", Interlocked.Increment(ref done) / (double)tasks);
+            return kernel;
+        }, kernels.Give);
+        bricks.Quantities.Give(sums);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddLayer(BrickKernel kernel, int layer, BrickPoints points, BrickQuantities sums, int first, int end)
+    {
+        var (of, weights) = (layers[layer], nodes[layer]);
+        for (var brick = first; brick < end; brick++)
+        {
+            if (!kernel.Enter(of, points, brick)) continue;
+            for (var c = 0; c < of.ComponentCount; c++)
+                if (kernel.Select(c)) sums.Add(brick, kernel.Amplitude * kernel.Contract(ref weights[0]), kernel.Alpha, kernel.SqrtBeta, kernel.Let);
+        }
+    }
+
+    private void AddPoints(DoseCubes cubes, BeamPoints points, WorkContext work)
+    {
+        var (tasks, done) = ((points.Count + PointsPerTask - 1) / PointsPerTask, 0);
+        Parallel.For(0, tasks, work.ParallelOptions, task =>
+        {
+            var run = RunOfPoints.Create(points, machine, task * PointsPerTask, Math.Min(points.Count, (task + 1) * PointsPerTask));
+            foreach (var layer in scattered) layer.AddTo(run);
+            run.AddTo(cubes, voxels.Voxels);
+            work.Report($"dose of beam {beam.Number}", Interlocked.Increment(ref done) / (double)tasks);
+        });
+    }
+}
