@@ -30,15 +30,19 @@ internal static class InfluenceExport
             foreach (var value in new[] { lattice.X0Mm, lattice.Y0Mm, lattice.StepXMm, lattice.StepYMm }) file.Write(value);
             foreach (var value in new[] { lattice.Nx, lattice.Ny }) file.Write(value);
             foreach (var value in new[] { layer.ShiftMm, layer.ShifterFaceZgMm, layer.Negligible }) file.Write(value);
-            foreach (var value in new[] { layer.RowCount, layer.LastRowEnd, layer.ComponentCount }) file.Write(value);
-            for (var c = 0; c < layer.ComponentCount; c++)
+            foreach (var value in new[] { layer.RowCount, layer.LastRowEnd, layer.Parts.Length }) file.Write(value);
+            foreach (var part in layer.Parts)
             {
-                var (spread, largest) = (layer.Shifter[c], layer.Largest[c]);
-                file.Write(layer.RowEnd[c]);
-                foreach (var value in new[] { spread.A0, spread.A1, spread.BornA0, spread.BornA1, largest.Alpha, largest.SqrtBeta, largest.Let }) file.Write(value);
+                foreach (var value in new[] { part.At, part.Gaussians.Length }) file.Write(value);
+                foreach (var value in new[] { part.LargestAlpha, part.LargestSqrtBeta, part.LargestLet }) file.Write(value);
+                foreach (var (at, rowEnd, spread) in part.Gaussians)
+                {
+                    foreach (var value in new[] { at, rowEnd }) file.Write(value);
+                    foreach (var value in new[] { spread.A0, spread.A1, spread.BornA0, spread.BornA1 }) file.Write(value);
+                }
             }
 
-            Write<byte>(MemoryMarshal.AsBytes<bool>(lattice.Occupied));
+            Write<float>(lattice.Occupied);
             Write<float>(layer.Table.Span);
             Write<float>(layer.SpotSigmaX);
             Write<float>(layer.SpotSigmaY);
@@ -46,7 +50,7 @@ internal static class InfluenceExport
         }
     }
 
-    /// <summary>Physical dose per 10⁶ ions as rows, columns and values for bench/InfluenceTwin/csc.py; a pair may come twice, from two components.</summary>
+    /// <summary>Physical dose per 10⁶ ions as rows, columns and values for bench/InfluenceTwin/csc.py; a pair may come twice, from two parts.</summary>
     public static void ForSciPy(string path, BrickBeam beam, StoredOperator<ByteMantissa> stored)
     {
         using var rows = File.Create(path + ".rows");
@@ -79,7 +83,7 @@ internal static class InfluenceExport
                 var (node, count) = ((int)(run.Rows[row] >> 8), (int)(run.Rows[row] & 0xFF));
                 for (var n = 0; n < count; n++, cell++)
                 {
-                    if (!lattice.Occupied[node + n]) continue;
+                    if (lattice.Occupied[node + n] == 0) continue;
                     var levels = ByteMantissa.Load(ref run.Mantissas[run.Offset + cell * LaneBuffer.Lanes]);
                     var scale = BitConverter.Int32BitsToSingle(run.Scales[cell] << 16);
                     for (var lane = 0; lane < LaneBuffer.Lanes; lane++)

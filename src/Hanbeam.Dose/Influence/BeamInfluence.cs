@@ -121,12 +121,11 @@ public sealed class BeamInfluence : IScenarioInfluence
         };
     }
 
-    // A layer of a brick operator has room for a few components; more of them make more operators.
     private static BrickLayer[][] Layers(LayerKernel[] kernels, SpotLattice[] spots, Func<LateralGroup, bool> wanted, Func<SpotLattice, int> coarsening)
     {
-        int[] components = kernels.Length == 0 ? [] : [.. Enumerable.Range(0, kernels[0].Components.Count).Where(c => wanted(kernels[0].Components[c].Group))];
+        LateralGroup[] groups = kernels.Length == 0 ? [] : [.. kernels[0].Components.Select(component => component.Group)];
         BrickLattice[] lattices = [.. spots.Select(lattice => new BrickLattice(lattice, coarsening(lattice)))];
-        return [.. components.Chunk(BrickLayer.MostComponents).Select(part => kernels.Select((kernel, n) => new BrickLayer(kernel, part, lattices[n], BrickCut.Optimisation)).ToArray())];
+        return [.. BrickParts.Of(groups, wanted).Select(parts => kernels.Select((kernel, n) => new BrickLayer(kernel, parts, lattices[n], BrickCut.Optimisation)).ToArray())];
     }
 
     private static int Coarsening(SpotLattice lattice) =>

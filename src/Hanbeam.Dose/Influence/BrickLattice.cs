@@ -28,8 +28,9 @@ internal sealed class BrickLattice
         shareOfSpot = new float[cellOfSpot.Length];
         Share(lattice, coarsening);
         Sums = new(() => new LaneBuffer(Size * LaneBuffer.Lanes));
-        Occupied = new bool[Size];
-        for (var n = 0; n < cellOfSpot.Length; n++) Occupied[cellOfSpot[n]] |= shareOfSpot[n] > 0;
+        Occupied = new float[Size];
+        for (var n = 0; n < cellOfSpot.Length; n++)
+            if (shareOfSpot[n] > 0) Occupied[cellOfSpot[n]] = 1;
         (FirstColumn, EndColumn) = Extents();
     }
 
@@ -51,8 +52,8 @@ internal sealed class BrickLattice
     /// <summary>Length of the dense array, rows of <see cref="Nx"/>.</summary>
     public int Size => Nx * (Ny + RowBlock);
 
-    /// <summary>Whether a cell has a spot.</summary>
-    public bool[] Occupied { get; }
+    /// <summary>1 where a cell has a spot, 0 elsewhere.</summary>
+    public float[] Occupied { get; }
 
     /// <summary>First column with a spot in the four rows from each row on.</summary>
     public int[] FirstColumn { get; }
@@ -109,7 +110,7 @@ internal sealed class BrickLattice
             {
                 for (var below = 0; below < RowBlock; below++)
                 {
-                    if (!Occupied[(row + below) * Nx + column]) continue;
+                    if (Occupied[(row + below) * Nx + column] == 0) continue;
                     (first[row], end[row]) = (Math.Min(first[row], column), Math.Max(end[row], column + 1));
                 }
             }

@@ -3,35 +3,28 @@ using Hanbeam.Dose.PencilBeam;
 namespace Hanbeam.Dose.Influence;
 
 /// <summary>
-/// What an energy layer brings to every brick, whatever the error of delivery: its spots' lattice and, for up to three lateral components, one cache line of values for each depth.
+/// What an energy layer brings to every brick, whatever the error of delivery: its spots' lattice and, for its parts (<see cref="BrickParts"/>), one cache line of values for each depth.
 /// </summary>
 internal sealed class BrickLayer
 {
-    /// <summary>Most components of a layer: their values fill a line.</summary>
-    public const int MostComponents = 3;
-
-    /// <summary>Values of a component in a line: amplitude (Gy·mm² per 10⁶ ions), variance (mm²), alpha, sqrt(beta), LET.</summary>
-    public const int Values = 5;
-
     // Heights at which the spot in air is tabulated, and their range: machine files give it every some hundred millimetres, and no patient reaches further than a metre.
     private const float SpotStepMm = 2;
     private const float LowestZgMm = -1000;
     private const int SpotHeights = 1001;
 
     /// <param name="kernel">The layer's kernel.</param>
-    /// <param name="components">Which of its components.</param>
+    /// <param name="parts">Which of its components make each part.</param>
     /// <param name="lattice">Its spots.</param>
     /// <param name="cut">What is left out.</param>
-    public BrickLayer(LayerKernel kernel, int[] components, BrickLattice lattice, BrickCut cut)
+    public BrickLayer(LayerKernel kernel, int[][] parts, BrickLattice lattice, BrickCut cut)
     {
-        (Cut, Lattice, ComponentCount, ShiftMm, ShifterFaceZgMm) = (cut, lattice, components.Length, kernel.ShiftMm, (float)kernel.ShifterFaceZgMm);
+        (Cut, Lattice, ShiftMm, ShifterFaceZgMm) = (cut, lattice, kernel.ShiftMm, (float)kernel.ShifterFaceZgMm);
         RowCount = kernel.DepthCount;
         Negligible = cut.NegligibleShare * kernel.PeakAmplitude;
-        Table = MakeTable(kernel, components);
-        RowEnd = [.. components.Select(c => EndOf(kernel.Components[c].Amplitude))];
-        LastRowEnd = RowEnd.Max();
-        Largest = [.. components.Select(c => kernel.Components[c]).Select(c => (c.Alpha.Max(), c.SqrtBeta.Max(), c.Let.Max()))];
-        Shifter = [.. components.Select(c => kernel.ShifterMoments(c)).Select(m => new ShifterSpread((float)m.A0, (float)m.A1, (float)m.BornA0, (float)m.BornA1))];
+        Table = new LaneBuffer((RowCount + 1) * LaneBuffer.Lanes);
+        Parts = new BrickPart[parts.Length];
+        for (int n = 0, at = 0; n < parts.Length; at += BrickParts.ValuesOf(parts[n].Length), n++) Parts[n] = MakePart(kernel, parts[n], at);
+        LastRowEnd = Parts.Max(part => part.Gaussians.Max(gaussian => gaussian.RowEnd));
         var sigmas = Enumerable.Range(0, SpotHeights).Select(n => kernel.SpotSigma(LowestZgMm + n * SpotStepMm)).ToArray();
         (SpotSigmaX, SpotSigmaY) = ([.. sigmas.Select(s => (float)s.X)], [.. sigmas.Select(s => (float)s.Y)]);
     }
@@ -41,7 +34,8 @@ internal sealed class BrickLayer
 
     public BrickLattice Lattice { get; }
 
-    public int ComponentCount { get; }
+    /// <summary>Its parts.</summary>
+    public BrickPart[] Parts { get; }
 
     /// <summary>Range shifter, mm water.</summary>
     public float ShiftMm { get; }
@@ -49,23 +43,14 @@ internal sealed class BrickLayer
     /// <summary>Zg of its downstream face, mm.</summary>
     public float ShifterFaceZgMm { get; }
 
-    /// <summary>What the shifter's gap adds to each component.</summary>
-    public ShifterSpread[] Shifter { get; }
-
-    /// <summary>Amplitude below which a component is left out.</summary>
+    /// <summary>Amplitude below which a Gaussian is left out.</summary>
     public float Negligible { get; }
 
     /// <summary>Depth lines.</summary>
     public int RowCount { get; }
 
-    /// <summary>One past the last line at which each component matters.</summary>
-    public int[] RowEnd { get; }
-
-    /// <summary>The largest of them.</summary>
+    /// <summary>One past the last line at which any Gaussian matters.</summary>
     public int LastRowEnd { get; }
-
-    /// <summary>The largest alpha, sqrt(beta) and LET of each component over depth.</summary>
-    public (float Alpha, float SqrtBeta, float Let)[] Largest { get; }
 
     /// <summary>The lines; the last holds no amplitude.</summary>
     public LaneBuffer Table { get; }
@@ -93,25 +78,37 @@ internal sealed class BrickLayer
         return values[lower] + (position - lower) * (values[lower + 1] - values[lower]);
     }
 
-    private LaneBuffer MakeTable(LayerKernel kernel, int[] components)
+    // The part's alpha, sqrt(beta) and LET are means by amplitude over its Gaussians: of one group they differ only where an energy lies between two of the machine file, and by little.
+    private BrickPart MakePart(LayerKernel kernel, int[] indices, int at)
     {
-        var table = new LaneBuffer((RowCount + 1) * LaneBuffer.Lanes);
+        KernelComponent[] components = [.. indices.Select(index => kernel.Components[index])];
+        var largest = (Alpha: 0f, SqrtBeta: 0f, Let: 0f);
         for (var row = 0; row <= RowCount; row++)
         {
-            var line = table.Span.Slice(row * LaneBuffer.Lanes, LaneBuffer.Lanes);
+            var line = Table.Span.Slice(row * LaneBuffer.Lanes + at, BrickParts.ValuesOf(components.Length));
             var source = Math.Min(row, RowCount - 1);
+            var (first, all) = (components[0], components.Sum(component => component.Amplitude[source]));
             for (var c = 0; c < components.Length; c++)
             {
-                var component = kernel.Components[components[c]];
-                line[c * Values] = row < RowCount ? component.Amplitude[source] : 0;
-                line[c * Values + 1] = component.Variance[source];
-                line[c * Values + 2] = component.Alpha[source];
-                line[c * Values + 3] = component.SqrtBeta[source];
-                line[c * Values + 4] = component.Let[source];
+                var component = components[c];
+                var share = all > 0 ? component.Amplitude[source] / all : component == first ? 1 : 0;
+                line[0] += share * component.Alpha[source];
+                line[1] += share * component.SqrtBeta[source];
+                line[2] += share * component.Let[source];
+                line[BrickParts.Means + 2 * c] = row < RowCount ? component.Amplitude[source] : 0;
+                line[BrickParts.Means + 2 * c + 1] = component.Variance[source];
             }
+
+            largest = (Math.Max(largest.Alpha, line[0]), Math.Max(largest.SqrtBeta, line[1]), Math.Max(largest.Let, line[2]));
         }
 
-        return table;
+        return new BrickPart(at, largest.Alpha, largest.SqrtBeta, largest.Let, [.. indices.Select((index, c) => MakeGaussian(kernel, index, at + BrickParts.Means + 2 * c))]);
+    }
+
+    private BrickGaussian MakeGaussian(LayerKernel kernel, int index, int at)
+    {
+        var (a0, a1, bornA0, bornA1) = kernel.ShifterMoments(index);
+        return new BrickGaussian(at, EndOf(kernel.Components[index].Amplitude), new ShifterSpread((float)a0, (float)a1, (float)bornA0, (float)bornA1));
     }
 
     private int EndOf(float[] amplitude)

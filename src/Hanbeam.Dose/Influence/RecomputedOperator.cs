@@ -73,8 +73,8 @@ internal sealed class RecomputedOperator : IBrickOperator
         for (var brick = first; brick < end; brick++)
         {
             if (!kernel.Enter(beam.Layers[layer], beam.Points, brick)) continue;
-            for (var c = 0; c < beam.Layers[layer].ComponentCount; c++)
-                if (kernel.Select(c)) sums.Add(brick, kernel.Amplitude * kernel.Contract(ref nodes[0]), kernel.Alpha, kernel.SqrtBeta, kernel.Let);
+            foreach (var part in beam.Layers[layer].Parts)
+                if (kernel.Select(part)) sums.Add(brick, kernel.Contract(ref nodes[0]), kernel.Alpha, kernel.SqrtBeta, kernel.Let);
         }
     }
 
@@ -84,8 +84,8 @@ internal sealed class RecomputedOperator : IBrickOperator
         foreach (var brick in wanted)
         {
             if (!kernel.Enter(layer, beam.Points, brick)) continue;
-            for (var c = 0; c < layer.ComponentCount; c++)
-                if (kernel.Select(c)) kernel.Spread(kernel.Amplitude * gradient.Chain(brick, kernel.Alpha, kernel.SqrtBeta, kernel.Let), ref nodes.First);
+            foreach (var part in layer.Parts)
+                if (kernel.Select(part)) kernel.Spread(gradient.Chain(brick, kernel.Alpha, kernel.SqrtBeta, kernel.Let), ref nodes.First);
         }
     }
 
@@ -98,8 +98,8 @@ internal sealed class RecomputedOperator : IBrickOperator
             for (var brick = 0; brick < beam.Bricks.Count; brick++)
             {
                 if (!kernel.Enter(beam.Layers[layer], beam.Points, brick)) continue;
-                for (var c = 0; c < beam.Layers[layer].ComponentCount; c++)
-                    if (kernel.Select(c)) count += kernel.CountNonZeros();
+                foreach (var part in beam.Layers[layer].Parts)
+                    if (kernel.Select(part, together: true)) count += kernel.CountNonZeros();
             }
 
             Interlocked.Add(ref sum, count);

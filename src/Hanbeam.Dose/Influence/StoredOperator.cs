@@ -6,7 +6,7 @@ using Hanbeam.Numerics.Work;
 namespace Hanbeam.Dose.Influence;
 
 /// <summary>
-/// The operator as a block-sparse matrix of small whole numbers, one scale for each (spot, brick); alpha, sqrt(beta) and LET are factors of a block. Forward, each task is a run of bricks under
+/// The operator as a block-sparse matrix of small whole numbers, one scale for each (spot, brick); alpha, sqrt(beta) and LET are factors of a block, for all Gaussians that share them are in one number. Forward, each task is a run of bricks under
 /// all layers; back, each task is a layer over all bricks: nobody adds to what another adds to, and sums have one order.
 /// </summary>
 /// <typeparam name="T">Width of the numbers.</typeparam>
@@ -111,8 +111,8 @@ internal sealed class StoredOperator<T> : IBrickOperator
         System.Numerics.Tensors.TensorPrimitives.Add(spotGradient, sums, spotGradient);
     }
 
-    // A block's weights are first laid one after the other, as its cells are, and multiplied with their scales: rows are short and of any length, so a loop over
-    // each would mispredict its end every time. Four cells at a time; what is read beyond the last is multiplied with zero.
+    // A block's weights are first laid one after the other, as its cells are, times their scales: rows are short and of any length, so a loop over each would mispredict its end every
+    // time. A line that reaches beyond its row is overwritten by the next; the last one's end is zero. Four cells at a time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Forward(StoredRun run, BrickLayer layer, float[] nodes, BrickQuantities sums, StoredScratch scratch)
     {
@@ -125,12 +125,11 @@ internal sealed class StoredOperator<T> : IBrickOperator
             for (; row < run.Blocks[block].RowEnd; row++)
             {
                 var packed = run.Rows[row];
-                Vector512.LoadUnsafe(ref w, packed >> 8).StoreUnsafe(ref scaled, (nuint)count);
+                (Vector512.LoadUnsafe(ref w, packed >> 8) * Scales(run, cell + count)).StoreUnsafe(ref scaled, (nuint)count);
                 count += (int)(packed & 0xFF);
             }
 
             Vector512<float>.Zero.StoreUnsafe(ref scaled, (nuint)count);
-            for (var n = 0; n < count; n += Lanes) (scratch.Values.Load(n) * Scales(run, cell + n)).StoreUnsafe(ref scaled, (nuint)n);
             ref var mantissa = ref Unsafe.Add(ref run.Mantissas[0], run.Offset + cell * Lanes * T.Size);
             var (s0, s1, s2, s3) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
             for (var n = 0; n < count; n += 4)
@@ -198,10 +197,10 @@ internal sealed class StoredOperator<T> : IBrickOperator
     private static (Vector512<float> Alpha, Vector512<float> SqrtBeta, Vector512<float> Let) Factors(StoredRun run, BrickLayer layer, int block)
     {
         ref var factors = ref Unsafe.As<ushort, byte>(ref run.Factors[block * 3 * Lanes]);
-        var largest = layer.Largest[run.Blocks[block].Component];
+        var part = layer.Parts[run.Blocks[block].Part];
         return (
-            UShortMantissa.Load(ref factors) * Vector512.Create(largest.Alpha / UShortMantissa.Levels),
-            UShortMantissa.Load(ref Unsafe.Add(ref factors, 2 * Lanes)) * Vector512.Create(largest.SqrtBeta / UShortMantissa.Levels),
-            UShortMantissa.Load(ref Unsafe.Add(ref factors, 4 * Lanes)) * Vector512.Create(largest.Let / UShortMantissa.Levels));
+            UShortMantissa.Load(ref factors) * Vector512.Create(part.LargestAlpha / UShortMantissa.Levels),
+            UShortMantissa.Load(ref Unsafe.Add(ref factors, 2 * Lanes)) * Vector512.Create(part.LargestSqrtBeta / UShortMantissa.Levels),
+            UShortMantissa.Load(ref Unsafe.Add(ref factors, 4 * Lanes)) * Vector512.Create(part.LargestLet / UShortMantissa.Levels));
     }
 }

@@ -1,12 +1,12 @@
 namespace Hanbeam.Dose.Influence;
 
 /// <summary>
-/// The stored values of one layer in a run of bricks. A block is one (brick, component): its rows of cells, sixteen mantissas and one scale a cell, and the component's alpha, sqrt(beta) and LET in
+/// The stored values of one layer in a run of bricks. A block is one (brick, part): its rows of cells, sixteen mantissas and one scale a cell, and the part's alpha, sqrt(beta) and LET in
 /// its sixteen voxels.
 /// </summary>
 internal sealed class StoredRun
 {
-    /// <summary>Brick and component of each block, and where its rows end.</summary>
+    /// <summary>Brick and part of each block, and where its rows end.</summary>
     public required StoredBlock[] Blocks { get; init; }
 
     /// <summary>Rows of at most sixteen cells: first cell · 256 + number of cells.</summary>
@@ -15,7 +15,7 @@ internal sealed class StoredRun
     /// <summary>Upper half of a float for each cell: Gy per 10⁶ ions of one level; sixteen more at the end, so that a line can be read from any.</summary>
     public required ushort[] Scales { get; init; }
 
-    /// <summary>Alpha, sqrt(beta) and LET of each block, sixteen each, as fractions of the component's largest.</summary>
+    /// <summary>Alpha, sqrt(beta) and LET of each block, sixteen each, as fractions of the part's largest.</summary>
     public required ushort[] Factors { get; init; }
 
     /// <summary>Sixteen mantissas a cell, from <see cref="Offset"/> on, and three more cells of anything.</summary>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -11,7 +10,7 @@ internal sealed class StoredRunBuilder<T>
 {
     private const int Lanes = LaneBuffer.Lanes;
 
-    // A cell whose largest value is below this share of the block's largest is dropped and its dose shared out to the others: 3 sigmas, 1 % of a Gaussian.
+    // A cell whose largest value is below this share of the block's largest is dropped and its dose shared out to the others: 3 sigmas, 1 % of a Gaussian (of several: BrickKernel.CutShare).
     private const float LeastShare = 0.01f;
 
     /// <summary>What a run takes that holds nothing, bytes.</summary>
@@ -22,108 +21,114 @@ internal sealed class StoredRunBuilder<T>
 
     private readonly BrickBeam beam;
     private readonly BrickKernel kernel;
-    private readonly LaneBuffer cells;
-    private readonly float[] largest;
+    private readonly BrickCells cells;
+    private readonly LaneBuffer factors = new(Lanes);
+    private readonly int[] rowStarts;
     private readonly List<StoredBlock> blocks = [];
-    private readonly List<uint> rows = [];
-    private readonly List<ushort> scales = [];
-    private readonly List<ushort> factors = [];
+    private readonly List<ushort> means = [];
+    private uint[] rows = new uint[1 << 10];
+    private ushort[] scales = new ushort[1 << 12];
     private byte[] mantissas = new byte[1 << 16];
-    private long nonZeros;
+    private int rowCount;
+    private int cellCount;
 
     public StoredRunBuilder(BrickBeam beam)
     {
         this.beam = beam;
         kernel = new BrickKernel(beam.Layers);
         var most = beam.Layers.Max(layer => layer.Lattice.Size);
-        (cells, largest) = (new LaneBuffer(most * Lanes), new float[most]);
+        (cells, rowStarts) = (new BrickCells(most), new int[most]);
     }
 
     public StoredRun Build(BrickLayer layer, int firstBrick, int endBrick)
     {
         blocks.Clear();
-        rows.Clear();
-        scales.Clear();
-        factors.Clear();
-        nonZeros = 0;
+        means.Clear();
+        (rowCount, cellCount) = (0, 0);
         for (var brick = firstBrick; brick < endBrick; brick++)
         {
             if (!kernel.Enter(layer, beam.Points, brick)) continue;
-            for (var c = 0; c < layer.ComponentCount; c++)
-                if (kernel.Select(c)) Add(layer, brick, c);
+            for (var part = 0; part < layer.Parts.Length; part++)
+                if (kernel.Select(layer.Parts[part], together: true)) Add(layer, brick, part);
         }
 
-        var bytes = scales.Count * Lanes * T.Size;
+        var bytes = cellCount * Lanes * T.Size;
         var target = GC.AllocateUninitializedArray<byte>(bytes + Slack, pinned: true);
         var offset = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(target, 0) & (Lanes * sizeof(float) - 1));
         mantissas.AsSpan(0, bytes).CopyTo(target.AsSpan(offset));
-        return new StoredRun { Blocks = [.. blocks], Rows = [.. rows], Scales = [.. scales, .. new ushort[Lanes]], Factors = [.. factors], Mantissas = target, Offset = offset, NonZeros = nonZeros };
+        var scaleLines = GC.AllocateUninitializedArray<ushort>(cellCount + Lanes);
+        scales.AsSpan(0, cellCount).CopyTo(scaleLines);
+        scaleLines.AsSpan(cellCount).Clear();
+        return new StoredRun { Blocks = [.. blocks], Rows = rows[..rowCount], Scales = scaleLines, Factors = [.. means], Mantissas = target, Offset = offset, NonZeros = CountNonZeros(mantissas.AsSpan(0, bytes)) };
     }
 
-    private void Add(BrickLayer layer, int brick, int component)
+    private static long CountNonZeros(Span<byte> numbers) =>
+        T.Size == 1 ? numbers.Length - numbers.Count((byte)0) : numbers.Length / 2 - MemoryMarshal.Cast<byte, ushort>(numbers).Count((ushort)0);
+
+    private void Add(BrickLayer layer, int brick, int part)
     {
-        var window = kernel.Products(ref cells.First, largest, out var top);
-        if (top <= 0) return;
-        var least = LeastShare * top;
-        var keep = Shares(window, least);
-        var before = rows.Count;
+        var window = cells.Fill(kernel.Windows, layer.Lattice);
+        if (cells.Top <= 0) return;
         Reserve(window.Count);
-        for (var row = window.Row0; row < window.RowEnd; row++)
-        {
-            var at = (row - window.Row0) * window.Columns;
-            var (first, end) = (at, at + window.Columns);
-            while (first < end && largest[first] < least) first++;
-            while (first < end && largest[end - 1] < least) end--;
-            if (first >= end) continue;
-            for (var cell = first; cell < end; cell += Lanes)
-                rows.Add((uint)(row * layer.Lattice.Nx + window.Column0 + cell - at) << 8 | (uint)Math.Min(Lanes, end - cell));
-            for (var cell = first; cell < end; cell++) Quantise(cell, keep);
-        }
-
-        if (rows.Count == before) return;
-        blocks.Add(new StoredBlock(brick, component, rows.Count));
-        Factors(kernel.Alpha, layer.Largest[component].Alpha);
-        Factors(kernel.SqrtBeta, layer.Largest[component].SqrtBeta);
-        Factors(kernel.Let, layer.Largest[component].Let);
+        var before = rowCount;
+        var dropped = Keep(window, layer.Lattice.Nx, LeastShare * kernel.CutShare * cells.Top);
+        var all = Vector512.Sum(cells.All);
+        var keep = all / (all - dropped);
+        for (var row = before; row < rowCount; row++) Quantise(rowStarts[row - before], (int)(rows[row] & 0xFF), keep);
+        blocks.Add(new StoredBlock(brick, part, rowCount));
+        Write(kernel.Alpha, layer.Parts[part].LargestAlpha);
+        Write(kernel.SqrtBeta, layer.Parts[part].LargestSqrtBeta);
+        Write(kernel.Let, layer.Parts[part].LargestLet);
     }
 
-    // What all cells of the window hold over what the kept ones do.
-    private float Shares(in BrickWindow window, float least)
+    // Lists the cells that are kept, from the first to the last of a row that is large enough; returns the sum of all others.
+    private float Keep(in BrickWindow window, int pitch, float least)
     {
-        var (all, kept) = (Vector512<float>.Zero, Vector512<float>.Zero);
-        for (var cell = 0; cell < window.Count; cell++)
+        var (before, dropped) = (rowCount, Vector512<float>.Zero);
+        var largest = cells.Largest.Span;
+        for (int row = window.Row0, at = 0; row < window.RowEnd; row++, at += window.Columns)
         {
-            if (largest[cell] == 0) continue;
-            var values = cells.Load(cell * Lanes);
-            all += values;
-            if (largest[cell] >= least) kept += values;
+            var (first, end) = (at, at + window.Columns);
+            while (first < end && largest[first] < least) dropped += cells.Of(first++);
+            while (first < end && largest[end - 1] < least) dropped += cells.Of(--end);
+            for (var cell = first; cell < end; cell += Lanes)
+            {
+                rowStarts[rowCount - before] = cell;
+                rows[rowCount++] = (uint)(row * pitch + window.Column0 + cell - at) << 8 | (uint)Math.Min(Lanes, end - cell);
+            }
         }
 
-        return Vector512.Sum(all) / Vector512.Sum(kept);
+        return Vector512.Sum(dropped);
     }
 
+    // Room for a window's cells, and a line more.
     private void Reserve(int count)
     {
-        var needed = (scales.Count + count) * Lanes * T.Size;
-        if (needed > mantissas.Length) Array.Resize(ref mantissas, Math.Max(needed, 2 * mantissas.Length));
+        if (rowCount + count > rows.Length) Array.Resize(ref rows, 2 * (rowCount + count));
+        if (cellCount + count + Lanes <= scales.Length && (cellCount + count) * Lanes * T.Size <= mantissas.Length) return;
+        Array.Resize(ref scales, 2 * (cellCount + count + Lanes));
+        Array.Resize(ref mantissas, 2 * (cellCount + count) * Lanes * T.Size);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Quantise(int cell, float keep)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Quantise(int first, int count, float keep)
     {
-        // Rounded up to the upper half of a float, so that no mantissa is above its largest.
-        var bits = (ushort)(BitConverter.SingleToInt32Bits(largest[cell] * keep / T.Levels) + 0xFFFF >> 16);
-        var scale = BitConverter.Int32BitsToSingle(bits << 16);
-        var levels = cells.Load(cell * Lanes) * Vector512.Create(scale > 0 ? keep / scale : 0);
-        T.Store(ref mantissas[scales.Count * Lanes * T.Size], levels);
-        scales.Add(bits);
-        nonZeros += BitOperations.PopCount(Vector512.GreaterThanOrEqual(levels, Vector512.Create(0.5f)).ExtractMostSignificantBits());
+        // Scales are rounded up to the upper half of a float, so that no mantissa is above its largest.
+        var wanted = cells.Largest.Load(first) * Vector512.Create(keep / T.Levels);
+        var halves = (wanted.AsUInt32() + Vector512.Create(0xFFFFu)) >> 16;
+        var scale = (halves << 16).AsSingle();
+        Vector256.Narrow(halves.GetLower(), halves.GetUpper()).StoreUnsafe(ref scales[cellCount]);
+        factors.Store(0, Vector512.ConditionalSelect(Vector512.GreaterThan(scale, Vector512<float>.Zero), Vector512.Create(keep) / scale, Vector512<float>.Zero));
+        ref var factor = ref factors.First;
+        ref var mantissa = ref mantissas[cellCount * Lanes * T.Size];
+        for (var n = 0; n < count; n++) T.Store(ref Unsafe.Add(ref mantissa, n * Lanes * T.Size), cells.Of(first + n) * Vector512.Create(Unsafe.Add(ref factor, n)));
+        cellCount += count;
     }
 
-    private void Factors(Vector512<float> values, float most)
+    private void Write(Vector512<float> values, float most)
     {
-        var start = factors.Count;
-        CollectionsMarshal.SetCount(factors, start + Lanes);
-        UShortMantissa.Store(ref Unsafe.As<ushort, byte>(ref CollectionsMarshal.AsSpan(factors)[start]), values * Vector512.Create(most > 0 ? UShortMantissa.Levels / most : 0));
+        var start = means.Count;
+        CollectionsMarshal.SetCount(means, start + Lanes);
+        UShortMantissa.Store(ref Unsafe.As<ushort, byte>(ref CollectionsMarshal.AsSpan(means)[start]), values * Vector512.Create(most > 0 ? UShortMantissa.Levels / most : 0));
     }
 }

@@ -69,7 +69,7 @@ public sealed class BeamDose
         var brickLattice = new BrickLattice(lattice, 1);
         var nodes = new float[brickLattice.Size + LaneBuffer.Lanes];
         brickLattice.Scatter([.. layer.Particles.Select(particles => particles * 1e-6)], nodes);
-        return ([.. Enumerable.Range(0, kernel.Components.Count).Chunk(BrickLayer.MostComponents).Select(part => new BrickLayer(kernel, part, brickLattice, cut))], nodes);
+        return ([.. BrickParts.Apart(kernel.Components.Count).Select(parts => new BrickLayer(kernel, parts, brickLattice, cut))], nodes);
     }
 
     private void AddBricks(DoseCubes cubes, BrickPoints points, WorkContext work)
@@ -96,8 +96,8 @@ public sealed class BeamDose
         for (var brick = first; brick < end; brick++)
         {
             if (!kernel.Enter(of, points, brick)) continue;
-            for (var c = 0; c < of.ComponentCount; c++)
-                if (kernel.Select(c)) sums.Add(brick, kernel.Amplitude * kernel.Contract(ref weights[0]), kernel.Alpha, kernel.SqrtBeta, kernel.Let);
+            foreach (var part in of.Parts)
+                if (kernel.Select(part)) sums.Add(brick, kernel.Contract(ref weights[0]), kernel.Alpha, kernel.SqrtBeta, kernel.Let);
         }
     }
 

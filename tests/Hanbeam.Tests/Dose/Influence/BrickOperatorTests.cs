@@ -97,7 +97,7 @@ public sealed class BrickOperatorTests
     private static BrickBeam BrickBeamOfAll()
     {
         var bricks = new Bricks(Points.Count, n => Grid.Center(n));
-        var layers = Kernels.Select((kernel, n) => new BrickLayer(kernel, [0, 1], new BrickLattice(SpotLattice.Find(Beam.Layers[n])!, 1), BrickCut.Optimisation)).ToArray();
+        var layers = Kernels.Select((kernel, n) => new BrickLayer(kernel, [[0], [1]], new BrickLattice(SpotLattice.Find(Beam.Layers[n])!, 1), BrickCut.Optimisation)).ToArray();
         return new BrickBeam(layers, bricks, new BrickPoints(bricks, Points, 1, WaterWorld.Machine));
     }
 
