@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Hanbeam.Dose.Vectors;
 
 namespace Hanbeam.Dose.Influence;
 
@@ -10,8 +11,12 @@ internal sealed class StoredRunBuilder<T>
 {
     private const int Lanes = LaneBuffer.Lanes;
 
-    // A cell whose largest value is below this share of the block's largest is dropped and its dose shared out to the others: 3 sigmas, 1 % of a Gaussian (of several: BrickKernel.CutShare).
-    private const float LeastShare = 0.01f;
+    // A cell whose largest value is below this share of the block's largest is dropped and each voxel's dose of it shared out to its other cells: 2.9 sigmas, 1.5 % of a Gaussian (of several:
+    // BrickKernel.CutShare).
+    private const float LeastShare = 0.015f;
+
+    // A voxel of which the cut takes more than a third, far beside the brick's others, gets no more than this back.
+    private const float MostGivenBack = 1.5f;
 
     /// <summary>What a run takes that holds nothing, bytes.</summary>
     public static long FixedBytes => Slack + 2 * Lanes;
@@ -71,18 +76,18 @@ internal sealed class StoredRunBuilder<T>
         if (cells.Top <= 0) return;
         Reserve(window.Count);
         var before = rowCount;
-        var dropped = Keep(window, layer.Lattice.Nx, LeastShare * kernel.CutShare * cells.Top);
-        var all = Vector512.Sum(cells.All);
-        var keep = all / (all - dropped);
-        for (var row = before; row < rowCount; row++) Quantise(rowStarts[row - before], (int)(rows[row] & 0xFF), keep);
+        var kept = cells.All - Keep(window, layer.Lattice.Nx, LeastShare * kernel.CutShare * cells.Top);
+        var share = Vector512.Max(Vector512<float>.One, Vector512.Min(cells.All / Vector512.Max(kept, Vector512.Create(float.Epsilon)), Vector512.Create(MostGivenBack)));
+        var most = BrickMath.Max(share);
+        for (var row = before; row < rowCount; row++) Quantise(rowStarts[row - before], (int)(rows[row] & 0xFF), share, most);
         blocks.Add(new StoredBlock(brick, part, rowCount));
         Write(kernel.Alpha, layer.Parts[part].LargestAlpha);
         Write(kernel.SqrtBeta, layer.Parts[part].LargestSqrtBeta);
         Write(kernel.Let, layer.Parts[part].LargestLet);
     }
 
-    // Lists the cells that are kept, from the first to the last of a row that is large enough; returns the sum of all others.
-    private float Keep(in BrickWindow window, int pitch, float least)
+    // Lists the cells that are kept, from the first to the last of a row that is large enough; returns the sum of all others in each lane.
+    private Vector512<float> Keep(in BrickWindow window, int pitch, float least)
     {
         var (before, dropped) = (rowCount, Vector512<float>.Zero);
         var largest = cells.Largest.Span;
@@ -98,7 +103,7 @@ internal sealed class StoredRunBuilder<T>
             }
         }
 
-        return Vector512.Sum(dropped);
+        return dropped;
     }
 
     // Room for a window's cells, and a line more.
@@ -111,17 +116,17 @@ internal sealed class StoredRunBuilder<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Quantise(int first, int count, float keep)
+    private void Quantise(int first, int count, Vector512<float> share, float most)
     {
         // Scales are rounded up to the upper half of a float, so that no mantissa is above its largest.
-        var wanted = cells.Largest.Load(first) * Vector512.Create(keep / T.Levels);
+        var wanted = cells.Largest.Load(first) * Vector512.Create(most / T.Levels);
         var halves = (wanted.AsUInt32() + Vector512.Create(0xFFFFu)) >> 16;
         var scale = (halves << 16).AsSingle();
         Vector256.Narrow(halves.GetLower(), halves.GetUpper()).StoreUnsafe(ref scales[cellCount]);
-        factors.Store(0, Vector512.ConditionalSelect(Vector512.GreaterThan(scale, Vector512<float>.Zero), Vector512.Create(keep) / scale, Vector512<float>.Zero));
+        factors.Store(0, Vector512.ConditionalSelect(Vector512.GreaterThan(scale, Vector512<float>.Zero), Vector512<float>.One / scale, Vector512<float>.Zero));
         ref var factor = ref factors.First;
         ref var mantissa = ref mantissas[cellCount * Lanes * T.Size];
-        for (var n = 0; n < count; n++) T.Store(ref Unsafe.Add(ref mantissa, n * Lanes * T.Size), cells.Of(first + n) * Vector512.Create(Unsafe.Add(ref factor, n)));
+        for (var n = 0; n < count; n++) T.Store(ref Unsafe.Add(ref mantissa, n * Lanes * T.Size), cells.Of(first + n) * share * Vector512.Create(Unsafe.Add(ref factor, n)));
         cellCount += count;
     }
 

@@ -19,7 +19,7 @@ public sealed class BrickOperatorTests
     private static readonly BeamPoints Points = WaterEquivalentDepth.OfVoxels(WaterWorld.Box(60, 4), Grid, WaterWorld.AllVoxels(Grid), Beam.Frame, WaterWorld.Machine, WorkContext.Default);
 
     // The largest difference to the plain sum, as a share of the largest dose. Windows end at 3.2 sigmas: beside a field whose outermost row of spots, 4 mm apart and about as wide, is just
-    // not seen any more e^(−3.2²/2)/√(2π) = 0.24 % are missing. Of stored cells those below 1 % of a block's largest are left out and shared out.
+    // not seen any more e^(−3.2²/2)/√(2π) = 0.24 % are missing. Of stored cells those below 1.5 % of a block's largest are left out and shared out.
     [Theory]
     [InlineData(InfluenceKind.Recomputed, 3e-3)]
     [InlineData(InfluenceKind.StoredWide, 4e-3)]
