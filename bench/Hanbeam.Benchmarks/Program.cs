@@ -1,6 +1,6 @@
 using Hanbeam.Benchmarks;
 
-// ct-import measures a whole import and its memory, influence the products of an optimisation, final-dose the pencil beam's vectors against its scalar twin, monte-carlo primaries per CPU-second and a C++ twin; everything else is BenchmarkDotNet's.
+// ct-import measures a whole import and its memory, influence the products of an optimisation, final-dose the pencil beam's vectors against its scalar twin, monte-carlo primaries per CPU-second and a C++ twin, plans whole plans; everything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["ct-import"]:
@@ -13,6 +13,8 @@ switch (args)
         return FinalDose.Run();
     case ["monte-carlo", .. var options]:
         return Hanbeam.Benchmarks.MonteCarlo.MonteCarloSpeed.Report(options);
+    case ["plans", .. var options]:
+        return Hanbeam.Benchmarks.Plans.PlanSpeed.Report(options);
     default:
         BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(CtImport).Assembly).Run(args);
         return 0;

@@ -91,7 +91,7 @@ internal static class DoseCommand
             Plan = HashedFile.Of(planFile),
             Recipe = settings.Recipe,
         };
-        PlanFolderWriter.WriteFiles(folder, results, summary, manifest, recipe: null, language, run.Timestamp);
+        PlanFolderWriter.WriteFiles(folder, results, summary, manifest, recipe: null, language, run.Timestamp, run.Context);
         summary = summary with { Seconds = seconds with { Export = clock.Lap(), Total = clock.Total }, PeakMemoryBytes = SummaryBuilder.PeakMemoryBytes() };
         PlanFolderWriter.Finish(folder, summary);
         ResultPrinter.Print(run, folder.Target, summary);

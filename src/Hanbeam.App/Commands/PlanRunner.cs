@@ -73,7 +73,7 @@ internal static class PlanRunner
             Seed = recipe.Seed,
             Stopped = stopped,
         };
-        PlanFolderWriter.WriteFiles(folder, results, summary, manifest, recorded, language, run.Timestamp);
+        PlanFolderWriter.WriteFiles(folder, results, summary, manifest, recorded, language, run.Timestamp, run.Context);
         if (picturePath is not null) WritePicture(picturePath, results);
         summary = summary with { Seconds = seconds with { Export = clock.Lap(), Total = clock.Total }, PeakMemoryBytes = SummaryBuilder.PeakMemoryBytes() };
         PlanFolderWriter.Finish(folder, summary);

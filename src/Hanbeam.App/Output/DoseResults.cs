@@ -10,6 +10,8 @@ namespace Hanbeam.App.Output;
 /// <summary>A dose that is ready to be written: of a plan just made, or of one that was read.</summary>
 internal sealed record DoseResults
 {
+    private MainHistograms? histograms;
+
     /// <summary>The case.</summary>
     public required PatientCase Patient { get; init; }
 
@@ -56,6 +58,9 @@ internal sealed record DoseResults
     public DoseVolume MainVolume => Dose.RbeGy is { } rbe
         ? new() { Values = rbe, Quantity = DoseQuantity.RbeWeightedDose, RbeModel = RbeModel, Fractions = Plan.Fractions }
         : PhysicalVolume;
+
+    /// <summary>Histograms of <see cref="MainDose"/>.</summary>
+    public MainHistograms Histograms => histograms ??= new MainHistograms(Structures, MainVolume);
 
     /// <summary>Unit of <see cref="MainDose"/>.</summary>
     public string MainUnit => Dose.RbeGy is null ? "Gy" : "Gy(RBE)";

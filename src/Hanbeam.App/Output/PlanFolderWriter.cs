@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Hanbeam.App.Reports.Layout;
 using Hanbeam.App.Reports.Plans;
 using Hanbeam.Dicom.RtDose;
 using Hanbeam.Dicom.RtIonPlan;
 using Hanbeam.Numerics.Grids;
-using Hanbeam.Planning.Workflow;
+using Hanbeam.Numerics.Work;
 using Hanbeam.Treatment.Imaging;
 using Hanbeam.Treatment.Plans;
 
@@ -21,22 +23,25 @@ internal static class PlanFolderWriter
     /// <param name="recipe">The recipe's bytes, or null.</param>
     /// <param name="language">Language of the report.</param>
     /// <param name="stamp">Time for DICOM and PDF files.</param>
-    public static void WriteFiles(OutputFolder folder, DoseResults results, PlanSummary summary, Manifest manifest, byte[]? recipe, ReportLanguage language, DateTimeOffset stamp)
+    /// <param name="work">Threads; files are independent of each other.</param>
+    public static void WriteFiles(OutputFolder folder, DoseResults results, PlanSummary summary, Manifest manifest, byte[]? recipe, ReportLanguage language, DateTimeOffset stamp, WorkContext work)
     {
         var histograms = StructureEvaluator.Histograms(results);
         var bands = results.Robust is null ? null : BandDocument.Of(histograms, results.Robust);
+        Action[] files =
+        [
+            () => ReportPdf.WriteFile(folder.PathOf("report.pdf"), PlanReport.Compose(results, summary, histograms, bands, manifest, language), stamp),
+            .. Dicom(folder, results, stamp),
+            .. Images(folder, results),
+            () => SpotListFile.Write(folder.PathOf("spots.csv"), results.Plan),
+            () => WriteJson(folder.PathOf("dvh.json"), histograms),
+            () => WriteJson(folder.PathOf("manifest.json"), manifest),
+        ];
         folder.Write(() =>
         {
-            WriteDicom(folder, results, stamp);
-            WriteImages(folder, results.Dose);
-            if (results.MonteCarlo is { } evidence) WriteStatistics(folder, evidence);
-            SpotListFile.Write(folder.PathOf("spots.csv"), results.Plan);
-            WriteJson(folder.PathOf("dvh.json"), histograms);
-            if (results.Robust is { } robust) MetaImage.Write(folder.PathOf("dose-worst-case.mha"), robust.WorstDose);
+            InTurn(files, work);
             if (bands is not null) WriteJson(folder.PathOf("dvh-bands.json"), bands);
-            WriteJson(folder.PathOf("manifest.json"), manifest);
             if (recipe is not null) File.WriteAllBytes(folder.PathOf("recipe.yaml"), recipe);
-            ReportPdf.WriteFile(folder.PathOf("report.pdf"), PlanReport.Compose(results, summary, histograms, bands, manifest, language), stamp);
         });
     }
 
@@ -50,43 +55,47 @@ internal static class PlanFolderWriter
     /// <summary>Writes a document as UTF-8 JSON that ends with a line feed.</summary>
     public static void WriteJson<T>(string path, T document) => File.WriteAllText(path, JsonSerializer.Serialize(document, JsonText.Options) + "\n");
 
-    private static void WriteDicom(OutputFolder folder, DoseResults results, DateTimeOffset stamp)
+    // Several at once, the first ones first; the first failure is the one that is told.
+    private static void InTurn(Action[] files, WorkContext work)
     {
-        var uid = RtIonPlanWriter.Write(folder.PathOf("plan.dcm"), results.Plan, results.Model.Machine, results.Patient, stamp, new RtIonPlanSettings { IonsPerMonitorUnit = results.IonsPerMonitorUnit });
-        var physical = new RtDoseContent { Type = RtDoseType.Physical, PlanSopInstanceUid = uid };
-        RtDoseWriter.Write(folder.PathOf("dose-physical.dcm"), results.Dose.PhysicalGy, physical, results.Patient, stamp);
-        RtDoseWriter.Write(folder.PathOf("let.dcm"), results.Dose.LetKeVPerUm, physical with { Type = RtDoseType.Let }, results.Patient, stamp);
+        try
+        {
+            Parallel.ForEach(Partitioner.Create(files, loadBalance: true), new ParallelOptions { MaxDegreeOfParallelism = work.Threads }, file => file());
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.Flatten().InnerExceptions[0]);
+        }
+    }
+
+    private static IEnumerable<Action> Dicom(OutputFolder folder, DoseResults results, DateTimeOffset stamp)
+    {
+        var uid = new Lazy<string>(() => RtIonPlanWriter.Write(folder.PathOf("plan.dcm"), results.Plan, results.Model.Machine, results.Patient, stamp, new RtIonPlanSettings { IonsPerMonitorUnit = results.IonsPerMonitorUnit }));
+        Action Dose(Grid<float> dose, RtDoseContent content, params string[] name) =>
+            () => RtDoseWriter.Write(folder.PathOf(name), dose, content with { PlanSopInstanceUid = uid.Value }, results.Patient, stamp);
+        var physical = new RtDoseContent { Type = RtDoseType.Physical, PlanSopInstanceUid = "" };
+        yield return () => _ = uid.Value;
+        yield return Dose(results.Dose.PhysicalGy, physical, "dose-physical.dcm");
+        yield return Dose(results.Dose.LetKeVPerUm, physical with { Type = RtDoseType.Let }, "let.dcm");
         for (var n = 0; n < results.Dose.BeamsGy.Count; n++)
         {
             var beam = physical with { Summation = RtDoseSummation.Beam, BeamNumber = results.Plan.Beams[n].Number, FractionGroupNumber = RtIonPlanWriter.FractionGroupOf(results.Plan, n) };
-            RtDoseWriter.Write(folder.PathOf("beams", BeamFolder(n), "dose-physical.dcm"), results.Dose.BeamsGy[n], beam, results.Patient, stamp);
+            yield return Dose(results.Dose.BeamsGy[n], beam, "beams", BeamFolder(n), "dose-physical.dcm");
         }
 
-        if (results.Dose.RbeGy is not { } weighted) return;
-        var effective = new RtDoseContent { Type = RtDoseType.Effective, RbeModel = results.RbeModel, PlanSopInstanceUid = uid };
-        RtDoseWriter.Write(folder.PathOf("dose-rbe.dcm"), weighted, effective, results.Patient, stamp);
+        if (results.Dose.RbeGy is { } weighted) yield return Dose(weighted, physical with { Type = RtDoseType.Effective, RbeModel = results.RbeModel }, "dose-rbe.dcm");
     }
 
-    private static void WriteStatistics(OutputFolder folder, MonteCarloEvidence evidence)
+    private static IEnumerable<Action> Images(OutputFolder folder, DoseResults results)
     {
-        MetaImage.Write(folder.PathOf("uncertainty.mha"), evidence.StandardUncertaintyGy);
-        if (evidence.MediumGy is { } medium) MetaImage.Write(folder.PathOf("dose-medium.mha"), medium);
-    }
-
-    private static void WriteImages(OutputFolder folder, TotalDose dose)
-    {
-        void Write(Grid<float>? image, params string[] name)
-        {
-            if (image is not null) MetaImage.Write(folder.PathOf(name), image);
-        }
-
-        Write(dose.PhysicalGy, "dose-physical.mha");
-        Write(dose.RbeGy, "dose-rbe.mha");
-        Write(dose.LetKeVPerUm, "let.mha");
-        Write(dose.AlphaPerGy, "alpha.mha");
-        Write(dose.SqrtBetaPerGy, "sqrt-beta.mha");
-        for (var n = 0; n < dose.BeamsGy.Count; n++)
-            Write(dose.BeamsGy[n], "beams", BeamFolder(n), "dose-physical.mha");
+        var dose = results.Dose;
+        (Grid<float>? Image, string[] Name)[] images =
+        [
+            (dose.PhysicalGy, ["dose-physical.mha"]), (dose.RbeGy, ["dose-rbe.mha"]), (dose.LetKeVPerUm, ["let.mha"]), (dose.AlphaPerGy, ["alpha.mha"]), (dose.SqrtBetaPerGy, ["sqrt-beta.mha"]),
+            .. dose.BeamsGy.Select((beam, n) => ((Grid<float>?)beam, new[] { "beams", BeamFolder(n), "dose-physical.mha" })),
+            (results.MonteCarlo?.StandardUncertaintyGy, ["uncertainty.mha"]), (results.MonteCarlo?.MediumGy, ["dose-medium.mha"]), (results.Robust?.WorstDose, ["dose-worst-case.mha"]),
+        ];
+        return images.Where(entry => entry.Image is not null).Select(entry => (Action)(() => MetaImage.Write(folder.PathOf(entry.Name), entry.Image!)));
     }
 
     private static string BeamFolder(int index) => (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -27,7 +27,7 @@ internal static class RobustnessEvaluator
         var excesses = new List<(string Scenario, double[] Excesses)>();
         foreach (var scenario in planned.Scenarios.Where(scenario => !scenario.IsNominal))
         {
-            var beams = ForwardDose.Calculate(scenario, planned.Plan, planned.Patient, results.Model, rbe, results.Structures.External, work);
+            var beams = planned.InScenarios!.Calculate(planned.Patient, scenario, work);
             var total = TotalDose.Of(planned.Plan, beams, rbe);
             excesses.Add((scenario.Name, planned.Judge.Excesses(total.RbeGy ?? total.PhysicalGy, total.LetKeVPerUm)));
             DoseVolume[] dose = [nominal with { Values = total.RbeGy ?? total.PhysicalGy, Source = scenario.Name }];
@@ -40,7 +40,7 @@ internal static class RobustnessEvaluator
             Settings = settings,
             Scenarios = planned.Scenarios,
             Excesses = excesses,
-            Bands = structures.ToDictionary(name => name, name => ScenarioBand.Of(DoseVolumeHistogram.Create(results.Structures.Body(name), nominal, work), histograms[name])),
+            Bands = structures.ToDictionary(name => name, name => ScenarioBand.Of(results.Histograms[name], histograms[name])),
             WorstDose = Worst(least.Values, greatest.Values, results.Structures.Targets),
         };
     }

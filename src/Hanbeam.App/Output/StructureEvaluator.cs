@@ -23,9 +23,8 @@ internal static class StructureEvaluator
     /// <summary>Histograms of the main dose by structure.</summary>
     public static DvhDocument Histograms(DoseResults results)
     {
-        var dose = results.MainVolume;
-        var binWidth = BinWidth(dose.Values.Values.Max());
-        var curves = Evaluated(results).ToDictionary(structure => structure.Name, structure => DoseVolumeHistogram.Create(results.Structures.Body(structure.Name), dose).Curve(binWidth));
+        var binWidth = BinWidth(results.MainDose.Values.Max());
+        var curves = Evaluated(results).ToDictionary(structure => structure.Name, structure => results.Histograms[structure.Name].Curve(binWidth));
         return new DvhDocument(results.Dose.RbeGy is null ? "physical dose" : "RBE-weighted dose", results.MainUnit, results.RbeModel, curves);
     }
 
@@ -61,9 +60,8 @@ internal static class StructureEvaluator
 
     private static StructureSummary Figures(DoseResults results, VoxelMembership structure, double? prescribed, List<string> warnings)
     {
-        var body = results.Structures.Body(structure.Name);
-        var physical = DoseVolumeHistogram.Create(body, results.PhysicalVolume);
-        var weighted = results.Dose.RbeGy is null ? null : DoseVolumeHistogram.Create(body, results.MainVolume);
+        var weighted = results.Dose.RbeGy is null ? null : results.Histograms[structure.Name];
+        var physical = weighted is null ? results.Histograms[structure.Name] : DoseVolumeHistogram.Create(results.Structures.Body(structure.Name), results.PhysicalVolume);
         var plain = weighted is null ? physical : null;
         warnings.AddRange(physical.Warnings);
         var summary = new StructureSummary

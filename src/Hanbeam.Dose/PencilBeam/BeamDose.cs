@@ -50,14 +50,13 @@ public sealed class BeamDose
     }
 
     /// <summary>Calculates it for ONE fraction.</summary>
-    /// <param name="patient">The patient model without error.</param>
-    /// <param name="scenario">The error of delivery.</param>
+    /// <param name="patient">The patient model, with the scenario's stopping power.</param>
+    /// <param name="scenario">The error of delivery; only what it displaces is used.</param>
     /// <param name="work">Threads, progress, cancellation.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public DoseCubes Calculate(PatientModel patient, ErrorScenario scenario, WorkContext work)
     {
-        var ofScenario = scenario.StoppingPowerFactor == 1 ? patient : patient.WithStoppingPower(scenario.StoppingPowerFactor);
-        var points = WaterEquivalentDepth.OfVoxels(ofScenario, voxels.Grid, voxels.Voxels, scenario.Displace(beam).Frame, machine, work);
+        var points = WaterEquivalentDepth.OfVoxels(patient, voxels.Grid, voxels.Voxels, scenario.Displace(beam).Frame, machine, work);
         var cubes = new DoseCubes(new(voxels.Grid), new(voxels.Grid), new(voxels.Grid), new(voxels.Grid));
         if (layers.Length > 0) AddBricks(cubes, new BrickPoints(voxels.Bricks, points, 1, machine), work);
         if (scattered.Length > 0) AddPoints(cubes, points, work);

@@ -19,12 +19,8 @@ public static class ForwardDose
     /// <param name="external">The patient's outline on the dose grid; the dose is zero outside it.</param>
     /// <param name="work">Threads, progress, cancellation.</param>
     /// <returns>Dose of each beam in ONE fraction.</returns>
-    public static IReadOnlyList<DoseCubes> Calculate(Plan plan, PatientModel patient, BeamModel model, IRbeModel? rbe, VoxelMembership external, WorkContext work)
-    {
-        // A voxel mostly outside the patient gets no dose.
-        int[] voxels = [.. external.Voxels.Where((_, n) => external.Fractions[n] >= VoxelMembership.Inside)];
-        return [.. plan.Beams.Select(beam => PencilBeamEngine.Calculate(model, beam, patient, external.Geometry, voxels, Effect(rbe), work))];
-    }
+    public static IReadOnlyList<DoseCubes> Calculate(Plan plan, PatientModel patient, BeamModel model, IRbeModel? rbe, VoxelMembership external, WorkContext work) =>
+        Calculate(ErrorScenario.Nominal, plan, patient, model, rbe, external, work);
 
     /// <summary>Calculates the dose of a plan in an error scenario, from nothing that the optimisation made.</summary>
     /// <param name="scenario">The error.</param>
@@ -36,7 +32,7 @@ public static class ForwardDose
     /// <param name="work">Threads, progress, cancellation.</param>
     /// <returns>Dose of each beam in ONE fraction, on the grid that moves with the patient.</returns>
     public static IReadOnlyList<DoseCubes> Calculate(ErrorScenario scenario, Plan plan, PatientModel patient, BeamModel model, IRbeModel? rbe, VoxelMembership external, WorkContext work) =>
-        Calculate(plan with { Beams = [.. plan.Beams.Select(scenario.Displace)] }, patient.WithStoppingPower(scenario.StoppingPowerFactor), model, rbe, external, work);
+        new ReadyDose(plan, model, rbe, external, work).Calculate(patient, scenario, work);
 
     /// <summary>The tables that an RBE model needs averaged over dose, or null where it needs none.</summary>
     /// <param name="rbe">The RBE model, or null.</param>

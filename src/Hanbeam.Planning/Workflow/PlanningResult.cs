@@ -23,6 +23,9 @@ public sealed record PlanningResult
     /// <summary>Dose of each beam in ONE fraction, from the engine, not from the influence.</summary>
     public required IReadOnlyList<DoseCubes> BeamDoses { get; init; }
 
+    /// <summary>Calculates the plan's dose in error scenarios; null where there is the nominal one alone.</summary>
+    public required ReadyDose? InScenarios { get; init; }
+
     /// <summary>Name of the RBE model.</summary>
     public required string RbeModel { get; init; }
 

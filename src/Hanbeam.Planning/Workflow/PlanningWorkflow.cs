@@ -74,6 +74,7 @@ public sealed class PlanningWorkflow
         var modelSeconds = Lap(clock);
         var influence = BuildInfluence(patient, structures, objectives, placed);
         var influenceSeconds = Lap(clock);
+        var (nonZeros, bytes) = (influence.Nominal.Sum(beam => beam.NonZeros), influence.Scenarios.Sum(scenario => scenario.Sum(beam => beam.Bytes)));
         var optimizer = new PlanOptimizer(influence, objectives, rbe, model.Machine, Steered([.. placed.Select(beam => beam.Beam)]), work);
         var optimization = optimizer.Run(recipe.Prescription.Fractions, recipe.Delivery, recipe.Optimise);
         NoteStop(optimization);
@@ -86,21 +87,23 @@ public sealed class PlanningWorkflow
             throw new InputException($"{recipe.Source}: the objectives leave beam {empty.Number} without a single ion; give its targets a dose, or leave the beam out");
 
         // A plan that was stopped early still gets its dose.
-        var doses = ForwardDose.Calculate(plan, patient, model, rbe, structures.External, work with { Cancellation = CancellationToken.None });
+        var toEnd = work with { Cancellation = CancellationToken.None };
+        var forward = new ReadyDose(plan, model, rbe, structures.External, toEnd);
         return new PlanningResult
         {
             Plan = plan,
             Patient = patient,
             Structures = structures,
-            BeamDoses = doses,
+            BeamDoses = forward.Calculate(patient, ErrorScenario.Nominal, toEnd),
+            InScenarios = scenarios.Count > 1 ? forward : null,
             RbeModel = rbe.Name,
             Scenarios = scenarios,
             Optimization = optimization,
             Judge = new ConstraintJudge(objectives, settings.ConstraintTolerance),
             Delivery = DeliveryTimeline.Of(plan, model.Machine),
             ShifterGapsMm = [.. paths.Select(path => path.ShifterGapMm)],
-            InfluenceNonZeros = influence.Nominal.Sum(beam => beam.NonZeros),
-            InfluenceBytes = influence.Scenarios.Sum(scenario => scenario.Sum(beam => beam.Bytes)),
+            InfluenceNonZeros = nonZeros,
+            InfluenceBytes = bytes,
             OptimisationVoxels = objectives.Voxels.Length,
             Warnings = warnings,
             Seconds = new StageSeconds(modelSeconds, influenceSeconds, optimiseSeconds, Lap(clock)),

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Hanbeam.Treatment.Imaging;
 
@@ -21,6 +22,12 @@ internal static class MetaElements
     /// <param name="values">The voxels.</param>
     public static void Decode(ReadOnlySpan<byte> bytes, MetaElementType type, bool bigEndian, Span<float> values)
     {
+        if (type == MetaElementType.Float && !bigEndian && BitConverter.IsLittleEndian)
+        {
+            MemoryMarshal.Cast<byte, float>(bytes[..(values.Length * sizeof(float))]).CopyTo(values);
+            return;
+        }
+
         var size = Size(type);
         Span<byte> element = stackalloc byte[size];
         for (var n = 0; n < values.Length; n++)
@@ -37,6 +44,7 @@ internal static class MetaElements
     public static byte[] Encode(ReadOnlySpan<float> values, MetaElementType type)
     {
         var size = Size(type);
+        if (type == MetaElementType.Float && BitConverter.IsLittleEndian) return MemoryMarshal.AsBytes(values).ToArray();
         var bytes = new byte[checked(values.Length * size)];
         for (var n = 0; n < values.Length; n++) Encode(values[n], type, bytes.AsSpan(n * size, size));
         return bytes;

@@ -38,7 +38,11 @@ internal sealed class DosePicture(Grid<float> hounsfield, Grid<float> map, Color
         canvas.Scale(zoom);
         var lineWidth = letterSize / 9 / zoom;
         foreach (var level in scale.Levels.Where(level => level.Line))
-            Stroke(canvas, values, (float)level.Value, level.Color, (level.Heavy ? 1.1f : 0.6f) * lineWidth);
+        {
+            using var path = LevelLines.Trace(values, (float)level.Value);
+            Stroke(canvas, path, level.Color, (level.Heavy ? 1.1f : 0.6f) * lineWidth);
+        }
+
         foreach (var item in structures) Outline(canvas, StructureSection.Cut(item.Structure, plane), item.Color, lineWidth);
         canvas.Restore();
         if (marked is { } point) DrawCross(canvas, frame, zoom, plane, point, letterSize);
@@ -48,16 +52,15 @@ internal sealed class DosePicture(Grid<float> hounsfield, Grid<float> map, Color
     private SKBitmap Paint(PlaneRaster ct, PlaneRaster values)
     {
         var bitmap = new SKBitmap(new SKImageInfo(ct.Geometry.Width, ct.Geometry.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        for (var row = 0; row < ct.Geometry.Height; row++)
+        var pixels = bitmap.GetPixelSpan();
+        for (var n = 0; n < ct.Values.Length; n++)
         {
-            for (var column = 0; column < ct.Geometry.Width; column++)
-            {
-                var grey = 255 * Math.Clamp((ct[column, row] - WindowLowerHu) / (WindowUpperHu - WindowLowerHu), 0, 1);
-                var wash = scale.Wash(values[column, row], WashAlpha);
-                var share = wash.Alpha / 255.0;
-                byte Mix(byte color) => (byte)Math.Round((1 - share) * grey + share * color);
-                bitmap.SetPixel(column, row, new SKColor(Mix(wash.Red), Mix(wash.Green), Mix(wash.Blue)));
-            }
+            var grey = 255 * Math.Clamp((ct.Values[n] - WindowLowerHu) / (WindowUpperHu - WindowLowerHu), 0, 1);
+            var wash = scale.Wash(values.Values[n], WashAlpha);
+            var share = wash.Alpha / 255.0;
+            byte Mix(byte color) => (byte)Math.Round((1 - share) * grey + share * color);
+            var pixel = pixels.Slice(4 * n, 4);
+            (pixel[0], pixel[1], pixel[2], pixel[3]) = (Mix(wash.Red), Mix(wash.Green), Mix(wash.Blue), byte.MaxValue);
         }
 
         return bitmap;
@@ -66,13 +69,13 @@ internal sealed class DosePicture(Grid<float> hounsfield, Grid<float> map, Color
     // A dark edge sets outlines apart from isodoses of a like colour.
     private static void Outline(SKCanvas canvas, PlaneRaster section, SKColor color, float lineWidth)
     {
-        Stroke(canvas, section, 0.5f, LetterBackground, 2.1f * lineWidth);
-        Stroke(canvas, section, 0.5f, color, 1.2f * lineWidth);
+        using var path = LevelLines.Trace(section, 0.5f);
+        Stroke(canvas, path, LetterBackground, 2.1f * lineWidth);
+        Stroke(canvas, path, color, 1.2f * lineWidth);
     }
 
-    private static void Stroke(SKCanvas canvas, PlaneRaster raster, float level, SKColor color, float width)
+    private static void Stroke(SKCanvas canvas, SKPath path, SKColor color, float width)
     {
-        using var path = LevelLines.Trace(raster, level);
         if (path.IsEmpty) return;
         using var paint = new SKPaint { Color = color, Style = SKPaintStyle.Stroke, StrokeWidth = width, StrokeCap = SKStrokeCap.Round, IsAntialias = true };
         canvas.DrawPath(path, paint);

@@ -12,12 +12,22 @@ internal static class LevelLines
     public static SKPath Trace(PlaneRaster raster, float level)
     {
         var cuts = new Dictionary<Edge, Cut>();
-        for (var row = -1; row < raster.Geometry.Height; row++)
-            for (var column = -1; column < raster.Geometry.Width; column++)
-                TraceCell(raster, level, column, row, cuts);
+        var (width, height) = (raster.Geometry.Width, raster.Geometry.Height);
+        for (var row = -1; row < height; row++)
+            for (var column = -1; column < width; column++)
+                if (IsCut(raster.Values, width, height, level, column, row)) TraceCell(raster, level, column, row, cuts);
         var path = new SKPath();
         foreach (var cut in cuts.Values.Where(cut => !cut.Drawn)) Follow(cut, path);
         return path;
+    }
+
+    // Most cells lie on one side of the level: corners inside the raster are looked at first.
+    private static bool IsCut(float[] values, int width, int height, float level, int column, int row)
+    {
+        if (column < 0 || row < 0 || column + 1 >= width || row + 1 >= height) return true;
+        var at = row * width + column;
+        var above = values[at] >= level;
+        return values[at + 1] >= level != above || values[at + width] >= level != above || values[at + width + 1] >= level != above;
     }
 
     private static void TraceCell(PlaneRaster raster, float level, int column, int row, Dictionary<Edge, Cut> cuts)
