@@ -9,7 +9,7 @@ namespace Hanbeam.Planning.Constraints;
 internal static class ConstraintBuilder
 {
     /// <summary>
-    /// The voxels that a constraint is about: for an upper limit all that the structure touches, so that its surface is held too; for a lower limit those at least half inside it (of a
+    /// The voxels that a constraint is about: for an upper limit all that the structure touches (<see cref="HoldsSurface"/> says where its surface is held too); for a lower limit those at least half inside it (of a
     /// structure too small for that, all it touches), so that a target can be had beside an organ.
     /// </summary>
     public static (SortedDictionary<int, double> Shares, double RestShare) Region(PlanningStructures structures, string name, bool isLower, bool isTarget, ReachedVoxels reached)
@@ -17,6 +17,11 @@ internal static class ConstraintBuilder
         var half = isLower ? RegionShares.Of(structures, name, isTarget, reached, VoxelMembership.Inside) : default;
         return half.Shares is { Count: > 0 } ? half : RegionShares.Of(structures, name, isTarget, reached);
     }
+
+    /// <summary>Whether a constraint is about the highest dose anywhere in a body, so that places on its surface are looked at.</summary>
+    /// <param name="structures">The structures on the dose grid.</param>
+    /// <param name="term">The recipe's entry.</param>
+    public static bool HoldsSurface(PlanningStructures structures, GoalTerm term) => term.Type == GoalTypes.MaxDose && !structures.IsOutline(term.Structure);
 
     /// <summary>Makes a constraint.</summary>
     /// <param name="term">The recipe's entry, already validated.</param>

@@ -31,9 +31,11 @@ public sealed class ConstraintJudge
     /// <param name="letKeVPerUm">Its dose-averaged LET, keV/µm.</param>
     public double[] Excesses(Grid<float> totalGyRbe, Grid<float> letKeVPerUm)
     {
-        double[] At(Grid<float> grid) => [.. objectives.Voxels.Select(voxel => (double)grid.Values[voxel])];
+        double[] At(Grid<float> grid) => [.. objectives.Voxels.Select(voxel => (double)grid.Values[voxel]), .. new double[objectives.Points.Count]];
 
-        var doses = new VoxelDoses(At(totalGyRbe), At(letKeVPerUm));
+        var total = At(totalGyRbe);
+        objectives.Points.Interpolate(total);
+        var doses = new VoxelDoses(total, At(letKeVPerUm));
         return [.. objectives.Constraints.Select(constraint => AugmentedLagrangian.Excess(constraint, doses))];
     }
 

@@ -39,25 +39,23 @@ public static class ObjectiveBuilder
     {
         constraints ??= [];
         var names = targets.Select(target => target.Structure).ToHashSet();
-        var shares = new Dictionary<string, (SortedDictionary<int, double> Shares, double RestShare)>();
-        foreach (var name in names.Concat(terms.Select(term => term.Structure)).Distinct())
-            shares[name] = RegionShares.Of(structures, name, names.Contains(name), reached);
-        var hard = new Dictionary<(string Name, bool IsLower), (SortedDictionary<int, double> Shares, double RestShare)>();
-        foreach (var key in constraints.Select(term => (term.Structure, GoalTypes.IsLowerLimit(term))).Distinct())
-            hard[key] = ConstraintBuilder.Region(structures, key.Structure, key.Item2, names.Contains(key.Structure), reached);
-        int[] voxels = [.. shares.Values.Concat(hard.Values).SelectMany(entry => entry.Shares.Keys).Distinct().Order()];
-        ObjectiveRegion Region((SortedDictionary<int, double> Shares, double RestShare) entry) =>
-            new([.. entry.Shares.Keys.Select(voxel => Array.BinarySearch(voxels, voxel))], [.. entry.Shares.Values], entry.RestShare);
-
+        var parts = new RegionParts(structures, names, reached);
+        foreach (var name in names.Concat(terms.Select(term => term.Structure)).Distinct()) parts.AddVoxels(name);
+        foreach (var name in names.Concat(terms.Where(IsAboutBodies).Select(term => term.Structure)).Distinct().Where(name => !structures.IsOutline(name))) parts.AddBody(name);
+        foreach (var term in constraints) parts.AddLimits(term);
+        var (voxels, points) = parts.Join();
         var context = new ObjectiveContext(structures, voxels, NegligibleShare * targets.Select(target => target.DoseGyRbe).DefaultIfEmpty(1).Min());
-        var regions = shares.ToDictionary(entry => entry.Key, entry => Region(entry.Value));
-        return new ObjectiveSet(voxels, [.. terms.Select(term => Factories[term.Type](term, regions[term.Structure], context))], [.. targets.Select(target => (regions[target.Structure], target.DoseGyRbe))])
+        return new ObjectiveSet(voxels, [.. terms.Select(term => Factories[term.Type](term, parts.Region(term), context))], [.. targets.Select(target => (parts.Voxels(target.Structure), target.DoseGyRbe))])
         {
-            Constraints = [.. constraints.Select(term => ConstraintBuilder.Make(term, Region(hard[(term.Structure, GoalTypes.IsLowerLimit(term))]), context))],
-            Regions = regions,
+            Points = points,
+            Constraints = [.. constraints.Select(term => ConstraintBuilder.Make(term, parts.Limits(term), context))],
+            Regions = parts.Names.ToDictionary(name => name, parts.Body),
             TargetScale = targets.Sum(target => target.DoseGyRbe * target.DoseGyRbe * terms.Where(term => term.Structure == target.Structure && !term.IsLet).Sum(term => term.Weight)),
         };
     }
+
+    // What wants dose up to a body's surface is looked at there, between voxel centres.
+    private static bool IsAboutBodies(GoalTerm term) => !term.IsLet && (GoalTypes.IsLowerLimit(term) || term.Type == GoalTypes.UniformDose);
 
     private static SquaredDeviationObjective Limit(GoalTerm term, ObjectiveRegion region, DeviationSide side) =>
         new(term.Label, term.Weight, region, [term.DoseGyRbe!.Value], side);

@@ -8,6 +8,12 @@ namespace Hanbeam.Planning.Objectives;
 /// <param name="Targets">Each target as a region of <paramref name="Voxels"/>, with its prescribed total dose, Gy(RBE).</param>
 public sealed record ObjectiveSet(int[] Voxels, IReadOnlyList<IObjective> Terms, IReadOnlyList<(ObjectiveRegion Region, double DoseGyRbe)> Targets)
 {
+    /// <summary>Places between voxels; positions of regions at and above the number of voxels mean these.</summary>
+    public BodyPoints Points { get; init; } = BodyPoints.None;
+
+    /// <summary>Number of voxels and places together.</summary>
+    public int SiteCount => Voxels.Length + Points.Count;
+
     /// <summary>What the terms on targets would be worth if the targets got no dose, Gy(RBE)²: the scale on which a value is small.</summary>
     public double TargetScale { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Hanbeam.Planning.Objectives;
 
 /// <summary>
-/// What terms and constraints see of a plan: the total RBE-weighted dose over all fractions and the dose-averaged LET in each of the optimisation's voxels; or, in a
+/// What terms and constraints see of a plan: the total RBE-weighted dose over all fractions and the dose-averaged LET in each of the optimisation's voxels and, behind them, the places between them (<see cref="BodyPoints"/>; dose only); or, in a
 /// gradient, derivatives by them. Over several error scenarios at once a voxel has a least and a greatest value; in one scenario both are the same array.
 /// </summary>
 public sealed class VoxelDoses

@@ -36,6 +36,12 @@ public sealed record OptimizerSettings
     /// <summary>A constraint counts as met when it is broken by less than this share of its limit: half of the smallest deviation above.</summary>
     public double ConstraintTolerance { get; init; } = 0.002;
 
+    /// <summary>How often at most a plan that keeps its constraints in the operators' dose but breaks them in the final one is corrected by it and optimised on; each takes a final dose in every scenario.</summary>
+    public int CorrectionLimit { get; init; } = 3;
+
+    /// <summary>The final dose that constraints are to hold in, or null to be content with that of the operators.</summary>
+    public IFinalDose? FinalDose { get; init; }
+
     /// <summary>Changes recorded in an earlier run, made again at the same iterations.</summary>
     public IReadOnlyList<SteeringEvent> Steering { get; init; } = [];
 

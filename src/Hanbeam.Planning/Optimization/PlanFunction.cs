@@ -54,7 +54,7 @@ public sealed class PlanFunction
     public PlanFunction(ScenarioInfluence influence, IReadOnlyList<FieldGroup> groups, ObjectiveSet objectives, IRbeModel rbe, WorkContext work)
     {
         (beams, this.groups, this.objectives) = (influence.Nominal, groups, objectives);
-        var (count, withLet, scenarioCount) = (objectives.Voxels.Length, objectives.NeedsLet, influence.Scenarios.Count);
+        var (count, sites, withLet, scenarioCount) = (objectives.Voxels.Length, objectives.SiteCount, objectives.NeedsLet, influence.Scenarios.Count);
         if (influence.Scenarios.Any(scenario => scenario.Any(beam => beam.VoxelCount != count))) throw new ArgumentException("all beams need the voxels of the objectives", nameof(influence));
         start = new int[beams.Count];
         foreach (var beam in Beams)
@@ -65,14 +65,14 @@ public sealed class PlanFunction
 
         scenarios = [.. influence.Scenarios.Select(operators => new ScenarioDoses(operators, groups, rbe, start, count, withLet, work.Threads))];
         var voxelwise = influence.Method == RobustMethod.VoxelWise && scenarioCount > 1;
-        worst = voxelwise ? new VoxelwiseWorst(count, withLet) : null;
+        worst = voxelwise ? new VoxelwiseWorst(sites, withLet) : null;
         risk = voxelwise ? null : new ScenarioRisk(scenarioCount, influence.LargestScenarioWeight);
-        TotalGyRbe = new double[count];
-        doses = VoxelDoses.Zeros(count, withLet, band: false);
+        TotalGyRbe = new double[sites];
+        doses = VoxelDoses.Zeros(sites, withLet, band: false);
         var parts = voxelwise ? 1 : scenarioCount;
-        gradients = [.. Enumerable.Range(0, parts).Select(_ => VoxelDoses.Zeros(count, withLet, voxelwise))];
+        gradients = [.. Enumerable.Range(0, parts).Select(_ => VoxelDoses.Zeros(sites, withLet, voxelwise))];
         var constrained = objectives.Constraints.Count > 0;
-        pulls = [.. Enumerable.Range(0, constrained ? parts : 0).Select(_ => VoxelDoses.Zeros(count, withLet, voxelwise))];
+        pulls = [.. Enumerable.Range(0, constrained ? parts : 0).Select(_ => VoxelDoses.Zeros(sites, withLet, voxelwise))];
         (pulling, values, byValue) = (new bool[parts], new double[parts], new double[parts]);
         partial = new double[SpotCount];
         TermValues = new double[objectives.Terms.Count];
@@ -91,7 +91,10 @@ public sealed class PlanFunction
     /// <summary>Whether minimising once is not enough: see <see cref="Update"/>.</summary>
     public bool NeedsRounds => objectives.Constraints.Count > 0 || risk is { NeedsSmoothing: true };
 
-    /// <summary>Total RBE-weighted dose of each voxel in the nominal case at the weights last asked for, Gy(RBE).</summary>
+    /// <summary>Whether there are hard limits.</summary>
+    public bool HasConstraints => objectives.Constraints.Count > 0;
+
+    /// <summary>Total RBE-weighted dose of each voxel, and behind them of each place between voxels, in the nominal case at the weights last asked for, Gy(RBE).</summary>
     public double[] TotalGyRbe { get; }
 
     /// <summary>Value of each term in the nominal case (voxel by voxel worst: of the worst doses) at the weights last asked for.</summary>
@@ -127,6 +130,7 @@ public sealed class PlanFunction
         {
             if (worst is null && byValue[s] == 0 && !pulling[s]) continue;
             var (byDose, byLet) = worst?.Share(s, gradients[0]) ?? Joined(s);
+            objectives.Points.Spread(byDose);
             scenarios[s].Chain(byDose, byLet);
             if (scenarios.Length == 1)
             {
@@ -172,6 +176,22 @@ public sealed class PlanFunction
         return risk is { NeedsSmoothing: true } ? risk.Update(values) : 0;
     }
 
+    /// <summary>
+    /// Corrects the operators at weights: from now on their dose is that of the engine there, and close to it near there. Takes the final dose of every beam in every scenario.
+    /// </summary>
+    /// <param name="weights">10⁶ ions per fraction of each spot.</param>
+    /// <param name="final">The engine's dose.</param>
+    /// <param name="cancellation">Ends it between two beams.</param>
+    /// <exception cref="OperationCanceledException">It was stopped; some scenarios may be corrected.</exception>
+    public void Correct(double[] weights, IFinalDose final, CancellationToken cancellation)
+    {
+        for (var s = 0; s < scenarios.Length; s++)
+        {
+            var scenario = s;
+            scenarios[s].Correct(weights, (beam, result) => final.Add(scenario, beam, [.. Of(weights, beam).ToArray().Select(weight => weight * 1e6)], result), cancellation);
+        }
+    }
+
     /// <summary>By how much each constraint is broken in the worst scenario, in its unit; 0 or less where it is met.</summary>
     /// <param name="weights">10⁶ ions per fraction of each spot.</param>
     public double[] Excesses(ReadOnlySpan<double> weights)
@@ -194,8 +214,8 @@ public sealed class PlanFunction
     public void SumOverTargets(ReadOnlySpan<double> weights, Span<double> prescribed, Span<double> present)
     {
         scenarios[0].Forward(weights, TotalGyRbe, doses.LeastLet, Cancellation);
-        var wantedDose = new VoxelQuantities(TotalGyRbe.Length, withLet: false);
-        var presentDose = new VoxelQuantities(TotalGyRbe.Length, withLet: false);
+        var wantedDose = new VoxelQuantities(objectives.Voxels.Length, withLet: false);
+        var presentDose = new VoxelQuantities(objectives.Voxels.Length, withLet: false);
         foreach (var (region, dose) in objectives.Targets)
             foreach (var position in region.Positions)
                 if (TotalGyRbe[position] > 0)
@@ -212,6 +232,7 @@ public sealed class PlanFunction
         for (var s = 0; s < scenarios.Length; s++)
         {
             scenarios[s].Forward(weights, doses.LeastGyRbe, doses.LeastLet, Cancellation);
+            objectives.Points.Interpolate(doses.LeastGyRbe);
             if (s == 0) doses.LeastGyRbe.CopyTo(TotalGyRbe, 0);
             if (worst is not null) worst.Add(s, doses);
             else pull += Judge(s, doses, look);

@@ -36,6 +36,9 @@ internal sealed class PlanMinimizer
     /// <summary>Whether somebody has stopped it.</summary>
     public bool IsStopped => helm.Token.IsCancellationRequested;
 
+    /// <summary>Cancelled when somebody stops it.</summary>
+    public CancellationToken Stop => helm.Token;
+
     /// <summary>Whether a constraint is broken by too much to be called met.</summary>
     public bool IsBroken(IPlanConstraint constraint, double excess) => excess > Tolerance(constraint);
 

@@ -103,8 +103,13 @@ public sealed class PlanOptimizer
 
         weights.CopyTo(free);
         var (lower, limited) = SpotLimits.Bounds(weights, MinimumWeight, MaximumWeight);
-        minimizer.Run(function, scaled, weights, lower, limited, settings.Deliverable, 2 * settings.Deliverable.IterationLimit, "minimum ions").CopyTo(deliverable);
+        double[] Deliver(double[] from, string stage) => Whole(minimizer.Run(function, scaled, from, lower, limited, settings.Deliverable, 2 * settings.Deliverable.IterationLimit, stage));
+
+        new FinalDoseCorrector(function, settings, minimizer, work).Run(Deliver(weights, "minimum ions"), from => Deliver(from, "final dose")).CopyTo(deliverable);
     }
+
+    // Whole ions between the machine's limits, as weights.
+    private double[] Whole(double[] weights) => [.. SpotLimits.WholeIons(weights, machine.MinimumIonsPerSpot, machine.MaximumIonsPerSpot).Select(ions => ions * 1e-6)];
 
     private PlanOptimizationResult Finish(PlanFunction function, double[] free, double[] weights, PlanMinimizer minimizer, PlanHelm helm)
     {

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Dose.Influence;
 
@@ -17,6 +18,7 @@ internal sealed class ScenarioDoses
     private readonly int[] start;
     private readonly int threads;
     private readonly VoxelQuantities[] quantities;
+    private readonly VoxelQuantities?[] missing;
     private readonly double[] physicalGy;
     private readonly double[] let;
     private readonly int count;
@@ -25,6 +27,7 @@ internal sealed class ScenarioDoses
     {
         (this.beams, this.groups, this.rbe, this.start, this.count, this.threads) = (beams, groups, rbe, start, count, threads);
         quantities = [.. groups.Select(_ => new VoxelQuantities(count, withLet))];
+        missing = new VoxelQuantities?[groups.Count];
         physicalGy = new double[withLet ? count : 0];
         let = new double[withLet ? count : 0];
     }
@@ -39,12 +42,10 @@ internal sealed class ScenarioDoses
         Array.Clear(let);
         for (var g = 0; g < groups.Count; g++)
         {
-            quantities[g].Clear();
-            foreach (var beam in groups[g].Beams)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                beams[beam].Forward(weights.Slice(start[beam], beams[beam].SpotCount), quantities[g]);
-            }
+            if (missing[g] is { } from) Copy(from, quantities[g]);
+            else quantities[g].Clear();
+            AddBeams(g, weights, quantities[g], cancellation);
+            if (missing[g] is not null) CutNegative(quantities[g]);
 
             var (q, group) = (quantities[g], groups[g]);
             InChunks((from, to) => AddDose(q, group, totalGyRbe, from, to));
@@ -56,6 +57,32 @@ internal sealed class ScenarioDoses
             for (var n = from; n < to; n++) let[n] = physicalGy[n] > 0 ? let[n] / physicalGy[n] : 0;
         });
         let.CopyTo(letKeVPerUm, 0);
+    }
+
+    /// <summary>
+    /// Corrects the operators at weights: what their dose lacks there to the final dose is added from now on, a constant. Near those weights it is all but what the operators lack.
+    /// </summary>
+    /// <param name="weights">10⁶ ions per fraction of each spot.</param>
+    /// <param name="addFinal">Adds a beam's final dose of one fraction.</param>
+    /// <param name="cancellation">A stop is heard between two beams.</param>
+    public void Correct(ReadOnlySpan<double> weights, Action<int, VoxelQuantities> addFinal, CancellationToken cancellation)
+    {
+        for (var g = 0; g < groups.Count; g++)
+        {
+            var (operators, final) = (new VoxelQuantities(count, WithLet), new VoxelQuantities(count, WithLet));
+            AddBeams(g, weights, operators, cancellation);
+            foreach (var beam in groups[g].Beams)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                addFinal(beam, final);
+            }
+
+            TensorPrimitives.Subtract<double>(final.Dose, operators.Dose, final.Dose);
+            TensorPrimitives.Subtract<double>(final.AlphaDose, operators.AlphaDose, final.AlphaDose);
+            TensorPrimitives.Subtract<double>(final.SqrtBetaDose, operators.SqrtBetaDose, final.SqrtBetaDose);
+            TensorPrimitives.Subtract<double>(final.LetDose, operators.LetDose, final.LetDose);
+            missing[g] = final;
+        }
     }
 
     /// <summary>Turns what <see cref="Forward"/> left into the gradient by the groups' quantities; once for each forward.</summary>
@@ -87,6 +114,29 @@ internal sealed class ScenarioDoses
     public void PhysicalAdjoint(VoxelQuantities factors, Span<double> sums)
     {
         foreach (var beam in groups.SelectMany(group => group.Beams)) beams[beam].Adjoint(factors, sums.Slice(start[beam], beams[beam].SpotCount));
+    }
+
+    private void AddBeams(int group, ReadOnlySpan<double> weights, VoxelQuantities result, CancellationToken cancellation)
+    {
+        foreach (var beam in groups[group].Beams)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            beams[beam].Forward(weights.Slice(start[beam], beams[beam].SpotCount), result);
+        }
+    }
+
+    private static void Copy(VoxelQuantities from, VoxelQuantities to)
+    {
+        from.Dose.CopyTo(to.Dose, 0);
+        from.AlphaDose.CopyTo(to.AlphaDose, 0);
+        from.SqrtBetaDose.CopyTo(to.SqrtBetaDose, 0);
+        from.LetDose.CopyTo(to.LetDose, 0);
+    }
+
+    // Far from the weights of a correction a voxel of hardly any dose could come out below 0, which no RBE model knows.
+    private static void CutNegative(VoxelQuantities quantities)
+    {
+        foreach (var values in new[] { quantities.Dose, quantities.AlphaDose, quantities.SqrtBetaDose, quantities.LetDose }) TensorPrimitives.Max(values, 0, values);
     }
 
     private void AddDose(VoxelQuantities q, FieldGroup group, double[] totalGyRbe, int from, int to)

@@ -75,7 +75,7 @@ public sealed class PlanningWorkflow
         var influence = BuildInfluence(patient, structures, objectives, placed);
         var influenceSeconds = Lap(clock);
         var (nonZeros, bytes) = (influence.Nominal.Sum(beam => beam.NonZeros), influence.Scenarios.Sum(scenario => scenario.Sum(beam => beam.Bytes)));
-        var optimizer = new PlanOptimizer(influence, objectives, rbe, model.Machine, Steered([.. placed.Select(beam => beam.Beam)]), work);
+        var optimizer = new PlanOptimizer(influence, objectives, rbe, model.Machine, Steered(patient, structures, objectives, [.. placed.Select(beam => beam.Beam)]), work);
         var optimization = optimizer.Run(recipe.Prescription.Fractions, recipe.Delivery, recipe.Optimise);
         NoteStop(optimization);
         warnings.AddRange(optimization.SteeringUnreached.Select(change => FormattableString.Invariant($"The steering at iteration {change.Iteration} was never reached: the optimisation ended after {optimization.Iterations}.")));
@@ -191,8 +191,9 @@ public sealed class PlanningWorkflow
             : new ScenarioInfluence(all, RobustnessSettings.Methods[robustness.Method], robustness.Cvar ?? ScenarioInfluence.UsualLevel);
     }
 
-    private OptimizerSettings Steered(PlanBeam[] beams) => settings with
+    private OptimizerSettings Steered(PatientModel patient, PlanningStructures structures, ObjectiveSet objectives, PlanBeam[] beams) => settings with
     {
+        FinalDose = settings.FinalDose ?? new EngineFinalDose(model, patient, beams, scenarios, structures.Geometry, objectives.Voxels, ForwardDose.Effect(rbe), work),
         Steering = recipe.Steering,
         Start = start is null ? settings.Start : WarmStart.Of(start, beams, warnings),
         Layers = recipe.Spots.FewerLayersPercent is { } loss ? new LayerReduction(loss, beams) : settings.Layers,
