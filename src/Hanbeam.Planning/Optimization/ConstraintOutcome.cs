@@ -1,6 +1,6 @@
 namespace Hanbeam.Planning.Optimization;
 
-/// <summary>How a constraint ended, in the optimiser's own dose and in the worst scenario of the plan as delivered; the final dose is another one.</summary>
+/// <summary>How a constraint ended, in the worst scenario of the plan as delivered: in the operators' dose, corrected by the last final dose that was looked at (<see cref="IFinalDose"/>).</summary>
 /// <param name="Label">What people call it, for example <c>max-dose Brainstem</c>.</param>
 /// <param name="Limit">The limit, in <paramref name="Unit"/>.</param>
 /// <param name="Unit">Gy(RBE) or keV/µm.</param>

@@ -24,7 +24,7 @@ public sealed record PlanOptimizationResult
     /// <summary>The terms as they ended, in the recipe's order; in a nominal plan their values add to <see cref="Objective"/>.</summary>
     public required IReadOnlyList<PlanTerm> Terms { get; init; }
 
-    /// <summary>The constraints as they ended in the optimiser's own dose, in the recipe's order; the final dose is judged by <see cref="Hanbeam.Planning.Constraints.ConstraintJudge"/>.</summary>
+    /// <summary>The constraints as they ended in the optimiser's own dose, corrected where there is a final one, in the recipe's order; the dose that is written is judged by <see cref="Hanbeam.Planning.Constraints.ConstraintJudge"/>.</summary>
     public IReadOnlyList<ConstraintOutcome> Constraints { get; init; } = [];
 
     /// <summary>The function in each scenario of the plan as delivered, the nominal case first; one figure for voxel-wise worst doses.</summary>
