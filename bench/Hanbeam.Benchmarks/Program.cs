@@ -11,6 +11,8 @@ switch (args)
         return Hanbeam.Benchmarks.Influence.InfluenceSpeed.Report(options);
     case ["final-dose"]:
         return FinalDose.Run();
+    case ["final-dose", "sub-spots", var folder]:
+        return SubSpotsCost.Run(folder);
     case ["monte-carlo", .. var options]:
         return Hanbeam.Benchmarks.MonteCarlo.MonteCarloSpeed.Report(options);
     case ["plans", .. var options]:

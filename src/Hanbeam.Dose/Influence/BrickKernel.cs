@@ -129,9 +129,14 @@ internal sealed class BrickKernel
         var variance = lines.Of(gaussian.At + 1);
         if (layer.Cut.Kind != BrickCutKind.Window) integral &= lines.InTable;
         if (layer.ShiftMm > 0) variance += GapSpread(gaussian.Shifter);
-        var perSigmaX = BrickMath.ReciprocalSqrt(Vector512.FusedMultiplyAdd(sigmaX, sigmaX, variance));
-        var perSigmaY = BrickMath.ReciprocalSqrt(Vector512.FusedMultiplyAdd(sigmaY, sigmaY, variance));
-        return windows[count].Place(layer, points, brick, integral, perSigmaX, perSigmaY);
+        var (varianceX, varianceY) = (Vector512.FusedMultiplyAdd(sigmaX, sigmaX, variance), Vector512.FusedMultiplyAdd(sigmaY, sigmaY, variance));
+        if (points.Narrower is { } narrower)
+        {
+            var (less, least) = (narrower.Load(brick * Lanes), Vector512.Create(PencilBeam.SubSpots.LeastVarianceShare));
+            (varianceX, varianceY) = (Vector512.Max(varianceX - less, least * varianceX), Vector512.Max(varianceY - less, least * varianceY));
+        }
+
+        return windows[count].Place(layer, points, brick, integral, BrickMath.ReciprocalSqrt(varianceX), BrickMath.ReciprocalSqrt(varianceY));
     }
 
     private void Join()

@@ -12,18 +12,28 @@ internal sealed class BrickPoints
     /// <param name="points">The points in their own order.</param>
     /// <param name="rangeFactor">Factor on every depth.</param>
     /// <param name="machine">Gives the source-axis distances.</param>
-    public BrickPoints(Bricks bricks, BeamPoints points, double rangeFactor, Machine machine)
+    public BrickPoints(Bricks bricks, BeamPoints points, double rangeFactor, Machine machine) : this(bricks.PointOfLane, points, rangeFactor, machine)
     {
-        var count = bricks.PointOfLane.Length;
+    }
+
+    /// <param name="pointOfLane">The point in each lane, brick after brick.</param>
+    /// <param name="points">The points.</param>
+    /// <param name="rangeFactor">Factor on every depth.</param>
+    /// <param name="machine">Gives the source-axis distances.</param>
+    public BrickPoints(int[] pointOfLane, BeamPoints points, double rangeFactor, Machine machine)
+    {
+        var count = pointOfLane.Length;
         (X, Y, Zg, Depth) = (new LaneBuffer(count), new LaneBuffer(count), new LaneBuffer(count), new LaneBuffer(count));
-        Boxes = new BrickBox[bricks.Count];
+        Boxes = new BrickBox[count / Lanes];
+        if (points.NarrowerMm2 is not null) Narrower = new LaneBuffer(count);
         for (var lane = 0; lane < count; lane++)
         {
-            var point = bricks.PointOfLane[lane];
+            var point = pointOfLane[lane];
             X.Span[lane] = points.XIsoMm[point];
             Y.Span[lane] = points.YIsoMm[point];
             Zg.Span[lane] = points.ZgMm[point];
             Depth.Span[lane] = (float)(points.DepthMm[point] * rangeFactor);
+            if (Narrower is { } narrower) narrower.Span[lane] = points.NarrowerMm2![point];
         }
 
         (PerSourceX, PerSourceY) = ((float)(1 / machine.SourceAxisDistanceXMm), (float)(1 / machine.SourceAxisDistanceYMm));
@@ -43,6 +53,9 @@ internal sealed class BrickPoints
 
     /// <summary>Water-equivalent depth in the patient, mm.</summary>
     public LaneBuffer Depth { get; }
+
+    /// <summary>What spots' variance is less by, mm²; null where spots are whole.</summary>
+    public LaneBuffer? Narrower { get; }
 
     /// <summary>1/SAD, 1/mm.</summary>
     public float PerSourceX { get; }

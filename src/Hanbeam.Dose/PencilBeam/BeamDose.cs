@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Hanbeam.Dose.BeamModels;
 using Hanbeam.Dose.Influence;
 using Hanbeam.Dose.Media;
@@ -28,6 +29,8 @@ public sealed class BeamDose
     private readonly float[][] nodes;
     private readonly LayerDose[] scattered;
     private readonly Spares<BrickKernel> kernels;
+    private readonly SubSpots? subSpots;
+    private readonly DepthSlopes[] slopes;
 
     /// <summary>Makes the tables.</summary>
     /// <param name="model">The beam model.</param>
@@ -35,18 +38,21 @@ public sealed class BeamDose
     /// <param name="voxels">The voxels that get dose.</param>
     /// <param name="effect">The RBE model's tables, or null.</param>
     /// <param name="work">Threads and cancellation.</param>
-    public BeamDose(BeamModel model, PlanBeam beam, DoseVoxels voxels, EffectQuantities? effect, WorkContext work)
+    /// <param name="splitSpots">Whether spots are split into sub-spots where what lies before a voxel differs across the reach of scatter; else its own depth holds for all that comes to a voxel.</param>
+    public BeamDose(BeamModel model, PlanBeam beam, DoseVoxels voxels, EffectQuantities? effect, WorkContext work, bool splitSpots = true)
     {
         (this.beam, machine, this.voxels) = (beam, model.Machine, voxels);
         var kernel = new LayerKernelFactory(model, effect).CreateAll(beam, work);
         var cut = machine.Asks(MachineOptions.CutoffCompensation) ? BrickCut.FinalRound : BrickCut.Final;
         var lattices = beam.Layers.Select(SpotLattice.Find).ToArray();
-        var made = new (BrickLayer[] Layers, float[] Nodes)[lattices.Length];
-        Parallel.For(0, made.Length, work.ParallelOptions, n => made[n] = lattices[n] is { } lattice ? Bricked(kernel[n], beam.Layers[n], lattice, cut) : ([], []));
+        var made = new (BrickLayer[] Layers, DepthSlopes[] Slopes, float[] Nodes)[lattices.Length];
+        Parallel.For(0, made.Length, work.ParallelOptions, n => made[n] = lattices[n] is { } lattice ? Bricked(kernel[n], beam.Layers[n], lattice, cut) : ([], [], []));
         layers = [.. made.SelectMany(layer => layer.Layers)];
+        slopes = [.. made.SelectMany(layer => layer.Slopes)];
         nodes = [.. made.SelectMany(layer => layer.Layers.Select(_ => layer.Nodes))];
         scattered = [.. Enumerable.Range(0, lattices.Length).Where(n => lattices[n] is null).Select(n => new LayerDose(kernel[n], PencilBeamEngine.Fluence(beam.Layers[n], machine)))];
         kernels = new(() => new BrickKernel(layers));
+        subSpots = splitSpots ? new SubSpots(beam, kernel) : null;
     }
 
     /// <summary>Calculates it for ONE fraction.</summary>
@@ -56,31 +62,49 @@ public sealed class BeamDose
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public DoseCubes Calculate(PatientModel patient, ErrorScenario scenario, WorkContext work)
     {
-        var points = WaterEquivalentDepth.OfVoxels(patient, voxels.Grid, voxels.Voxels, scenario.Displace(beam).Frame, machine, work);
+        var displaced = scenario.Displace(beam);
+        var points = WaterEquivalentDepth.OfVoxels(patient, voxels.Grid, voxels.Voxels, displaced.Frame, machine, work);
+        var rays = subSpots is null ? null : new SubSpotRays(subSpots, patient, displaced, machine);
         var cubes = new DoseCubes(new(voxels.Grid), new(voxels.Grid), new(voxels.Grid), new(voxels.Grid));
-        if (layers.Length > 0) AddBricks(cubes, new BrickPoints(voxels.Bricks, points, 1, machine), work);
-        if (scattered.Length > 0) AddPoints(cubes, points, work);
+        if (layers.Length > 0) AddBricks(cubes, points, rays, work);
+        if (scattered.Length > 0) AddPoints(cubes, points, rays, work);
         return cubes;
     }
 
-    private static (BrickLayer[] Layers, float[] Nodes) Bricked(LayerKernel kernel, EnergyLayer layer, SpotLattice lattice, BrickCut cut)
+    private static (BrickLayer[] Layers, DepthSlopes[] Slopes, float[] Nodes) Bricked(LayerKernel kernel, EnergyLayer layer, SpotLattice lattice, BrickCut cut)
     {
         var brickLattice = new BrickLattice(lattice, 1);
         var nodes = new float[brickLattice.Size + LaneBuffer.Lanes];
         brickLattice.Scatter([.. layer.Particles.Select(particles => particles * 1e-6)], nodes);
-        return ([.. BrickParts.Apart(kernel.Components.Count).Select(parts => new BrickLayer(kernel, parts, brickLattice, cut))], nodes);
+        var operators = BrickParts.Apart(kernel.Components.Count);
+        return ([.. operators.Select(parts => new BrickLayer(kernel, parts, brickLattice, cut))], [.. operators.Select(parts => new DepthSlopes(kernel, [.. parts.SelectMany(part => part)]))], nodes);
     }
 
-    private void AddBricks(DoseCubes cubes, BrickPoints points, WorkContext work)
+    private void AddBricks(DoseCubes cubes, BeamPoints beamPoints, SubSpotRays? rays, WorkContext work)
     {
-        var bricks = voxels.Bricks;
+        var (bricks, points) = (voxels.Bricks, new BrickPoints(voxels.Bricks, beamPoints, 1, machine));
         var sums = bricks.Quantities.Take();
         sums.Clear();
         var (tasks, done) = ((bricks.Count + BricksPerTask - 1) / BricksPerTask, 0);
         Parallel.For(0, tasks, work.ParallelOptions, kernels.Take, (task, _, kernel) =>
         {
             var (first, end) = (task * BricksPerTask, Math.Min(bricks.Count, (task + 1) * BricksPerTask));
-            for (var layer = 0; layer < layers.Length; layer++) AddLayer(kernel, layer, points, sums, first, end);
+            var split = rays is null ? null : SubSpotPoints.Split(rays, bricks, beamPoints, machine, first, end);
+            for (var layer = 0; layer < layers.Length; layer++)
+            {
+                var next = first;
+                foreach (var (n, brick) in (split?.Bricks ?? []).Index())
+                {
+                    var (lowest, highest, spread) = split!.Depths[n];
+                    if (slopes[layer].AreFlat(lowest, highest, spread)) continue;
+                    AddLayer(kernel, layer, points, sums, next, brick);
+                    AddSplit(kernel, layer, split.Points, n, sums, brick);
+                    next = brick + 1;
+                }
+
+                AddLayer(kernel, layer, points, sums, next, end);
+            }
+
             sums.CopyTo(cubes, voxels.Voxels, bricks, first, end);
             work.Report($"dose of beam {beam.Number}", Interlocked.Increment(ref done) / (double)tasks);
             return kernel;
@@ -100,12 +124,25 @@ public sealed class BeamDose
         }
     }
 
-    private void AddPoints(DoseCubes cubes, BeamPoints points, WorkContext work)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddSplit(BrickKernel kernel, int layer, BrickPoints points, int of, BrickQuantities sums, int brick)
+    {
+        var weights = nodes[layer];
+        for (var k = 0; k < SubSpots.Count; k++)
+        {
+            if (!kernel.Enter(layers[layer], points, of * SubSpots.Count + k)) continue;
+            var share = Vector512.Create(SubSpots.Nodes[k].Weight);
+            foreach (var part in layers[layer].Parts)
+                if (kernel.Select(part)) sums.Add(brick, share * kernel.Contract(ref weights[0]), kernel.Alpha, kernel.SqrtBeta, kernel.Let);
+        }
+    }
+
+    private void AddPoints(DoseCubes cubes, BeamPoints points, SubSpotRays? rays, WorkContext work)
     {
         var (tasks, done) = ((points.Count + PointsPerTask - 1) / PointsPerTask, 0);
         Parallel.For(0, tasks, work.ParallelOptions, task =>
         {
-            var run = RunOfPoints.Create(points, machine, task * PointsPerTask, Math.Min(points.Count, (task + 1) * PointsPerTask));
+            var run = RunOfPoints.Create(points, machine, rays, task * PointsPerTask, Math.Min(points.Count, (task + 1) * PointsPerTask));
             foreach (var layer in scattered) layer.AddTo(run);
             run.AddTo(cubes, voxels.Voxels);
             work.Report($"dose of beam {beam.Number}", Interlocked.Increment(ref done) / (double)tasks);

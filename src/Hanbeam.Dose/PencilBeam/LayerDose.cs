@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -32,7 +33,7 @@ internal sealed class LayerDose
     {
         for (var n = 0; n < run.Count; n++)
         {
-            var (x, y, zg, depth, toIsoX, toIsoY) = run.Points[n];
+            var (x, y, zg, depth, toIsoX, toIsoY, narrower) = run.Points[n];
             var position = (depth + kernel.ShiftMm) / LayerKernel.DepthStepMm;
             if (position >= kernel.DepthCount - 1) break;
             var lower = (int)position;
@@ -43,7 +44,7 @@ internal sealed class LayerDose
                 var values = Interpolate(tables[c], lower, t);
                 if (values[0] <= negligible) continue;
                 var (airX, airY) = spread.Of(bornVariances[c]);
-                var (sigmaX, sigmaY) = (MathF.Sqrt(airX + values[1]), MathF.Sqrt(airY + values[1]));
+                var (sigmaX, sigmaY) = (MathF.Sqrt(Narrowed(airX + values[1], narrower)), MathF.Sqrt(Narrowed(airY + values[1], narrower)));
                 var spots = fluence.Fold(x, y, toIsoX * sigmaX, toIsoY * sigmaY);
                 if (spots == 0) continue;
                 var dose = values[0] / (2 * MathF.PI * sigmaX * sigmaY) * spots;
@@ -58,7 +59,7 @@ internal sealed class LayerDose
     {
         for (var n = 0; n < run.Count; n++)
         {
-            var (x, y, zg, depth, toIsoX, toIsoY) = run.Points[n];
+            var (x, y, zg, depth, toIsoX, toIsoY, narrower) = run.Points[n];
             var position = (depth + kernel.ShiftMm) / LayerKernel.DepthStepMm;
             if (position >= kernel.DepthCount - 1) break;
             var lower = (int)position;
@@ -67,12 +68,14 @@ internal sealed class LayerDose
             {
                 var component = kernel.Components[c];
                 var (airX, airY) = kernel.SpotVariance(c, zg, depth);
-                var (sigmaX, sigmaY) = (Math.Sqrt(airX + At(component.Variance)), Math.Sqrt(airY + At(component.Variance)));
+                var (sigmaX, sigmaY) = (Math.Sqrt(Narrowed(airX + At(component.Variance), narrower)), Math.Sqrt(Narrowed(airY + At(component.Variance), narrower)));
                 var dose = At(component.Amplitude) / (2 * Math.PI * sigmaX * sigmaY) * fluence.FoldScalar(x, y, (float)(toIsoX * sigmaX), (float)(toIsoY * sigmaY));
                 run.Sums[n] += Vector256.Create(dose, dose * At(component.Alpha), dose * At(component.SqrtBeta), dose * At(component.Let));
             }
         }
     }
+
+    private static T Narrowed<T>(T variance, float narrower) where T : INumber<T> => T.Max(variance - T.CreateChecked(narrower), T.CreateChecked(SubSpots.LeastVarianceShare) * variance);
 
     private static float[] Pack(KernelComponent component)
     {

@@ -26,19 +26,21 @@ public static class PencilBeamEngine
     /// <param name="voxels">Voxels of the grid that get dose (inside the external); all others stay zero.</param>
     /// <param name="effect">The RBE model's tables, or null.</param>
     /// <param name="work">Threads, progress, cancellation.</param>
+    /// <param name="splitSpots">Whether spots are split into sub-spots where what lies before a voxel differs across the reach of scatter; else its own depth holds for all that comes to a voxel.</param>
     public static DoseCubes Calculate(
-        BeamModel model, PlanBeam beam, PatientModel patient, GridGeometry grid, int[] voxels, EffectQuantities? effect, WorkContext work) =>
-        new BeamDose(model, beam, new DoseVoxels(grid, voxels), effect, work).Calculate(patient, ErrorScenario.Nominal, work);
+        BeamModel model, PlanBeam beam, PatientModel patient, GridGeometry grid, int[] voxels, EffectQuantities? effect, WorkContext work, bool splitSpots = true) =>
+        new BeamDose(model, beam, new DoseVoxels(grid, voxels), effect, work, splitSpots).Calculate(patient, ErrorScenario.Nominal, work);
 
     /// <summary>The scalar twin of <see cref="Calculate"/>, in double precision and without vectors.</summary>
     internal static DoseCubes CalculateScalar(
-        BeamModel model, PlanBeam beam, PatientModel patient, GridGeometry grid, int[] voxels, EffectQuantities? effect, WorkContext work)
+        BeamModel model, PlanBeam beam, PatientModel patient, GridGeometry grid, int[] voxels, EffectQuantities? effect, WorkContext work, bool splitSpots = true)
     {
         var kernels = new LayerKernelFactory(model, effect).CreateAll(beam, work);
         LayerDose[] layers = [.. beam.Layers.Zip(kernels, (layer, kernel) => new LayerDose(kernel, Fluence(layer, model.Machine)))];
         var points = WaterEquivalentDepth.OfVoxels(patient, grid, voxels, beam.Frame, model.Machine, work);
         var cubes = new DoseCubes(new(grid), new(grid), new(grid), new(grid));
-        var run = RunOfPoints.Create(points, model.Machine, 0, points.Count);
+        var rays = splitSpots ? new SubSpotRays(new SubSpots(beam, kernels), patient, beam, model.Machine) : null;
+        var run = RunOfPoints.Create(points, model.Machine, rays, 0, points.Count);
         foreach (var layer in layers) layer.AddScalarTo(run);
         run.AddTo(cubes, voxels);
         return cubes;

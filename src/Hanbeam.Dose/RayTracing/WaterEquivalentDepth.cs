@@ -73,15 +73,25 @@ public static class WaterEquivalentDepth
     /// <param name="direction">Unit vector.</param>
     public static double LineIntegral(Grid<float> grid, Vector3d start, Vector3d direction) => Trace(grid, start, direction).Integral;
 
+    /// <summary>Integral of a voxel grid's values between two points, value × mm.</summary>
+    /// <param name="grid">The values; 0 outside.</param>
+    /// <param name="from">One end, mm.</param>
+    /// <param name="to">The other, mm.</param>
+    public static double Between(Grid<float> grid, Vector3d from, Vector3d to)
+    {
+        var length = (to - from).Length;
+        return length > 0 ? Trace(grid, from, 1 / length * (to - from), length).Integral : 0;
+    }
+
     // With the integral comes the distance from the start to the farthest voxel that is skin or more, mm; 0 without one.
-    private static (double Integral, double SkinMm) Trace(Grid<float> grid, Vector3d start, Vector3d direction)
+    private static (double Integral, double SkinMm) Trace(Grid<float> grid, Vector3d start, Vector3d direction, double lengthMm = double.PositiveInfinity)
     {
         var g = grid.Geometry;
         var x = new GridAxisWalk(start.X, direction.X, g.LowerCorner.X, g.Spacing.X, g.Nx);
         var y = new GridAxisWalk(start.Y, direction.Y, g.LowerCorner.Y, g.Spacing.Y, g.Ny);
         var z = new GridAxisWalk(start.Z, direction.Z, g.LowerCorner.Z, g.Spacing.Z, g.Nz);
         var enter = Math.Max(0, Math.Max(x.Enter, Math.Max(y.Enter, z.Enter)));
-        var leave = Math.Min(x.Leave, Math.Min(y.Leave, z.Leave));
+        var leave = Math.Min(lengthMm, Math.Min(x.Leave, Math.Min(y.Leave, z.Leave)));
         if (!(enter < leave)) return (0, 0);
         x.MoveTo(enter);
         y.MoveTo(enter);

@@ -88,7 +88,7 @@ public sealed class MatRadDoses_RecalculatedWithItsMachine_AgreeWithinAThousandt
         var patient = Patient(geometry, geometry.Ny == 281 ? -121 : -124.5, geometry.Ny == 281 ? double.PositiveInfinity : 118.5);
         int[] voxels = [.. Enumerable.Range(0, geometry.Count).Where(n => patient.External.Values[n] > 0)];
         var effect = new EffectQuantities((_, _, _) => 0, (_, _, _) => 0, spot.TissueClass);
-        return PencilBeamEngine.Calculate(model, beam, patient, geometry, voxels, effect, new WorkContext(2));
+        return PencilBeamEngine.Calculate(model, beam, patient, geometry, voxels, effect, new WorkContext(2), splitSpots: false); // as matRad, whose spots are whole
     }
 
     // Water between two heights, in the box phantom within its contour.

@@ -64,7 +64,7 @@ public sealed class MatRadPlan_RecalculatedFromItsSpots_AgreesWithinHalfAPercent
             CalibrationName = "water",
         };
         int[] voxels = [.. Enumerable.Range(0, geometry.Count).Where(n => rsp.Values[n] > 0)];
-        return PencilBeamEngine.Calculate(model, beam, patient, geometry, voxels, new EffectQuantities((_, _, _) => 0, (_, _, _) => 0, KernelClass: 1), new WorkContext(2));
+        return PencilBeamEngine.Calculate(model, beam, patient, geometry, voxels, new EffectQuantities((_, _, _) => 0, (_, _, _) => 0, KernelClass: 1), new WorkContext(2), splitSpots: false);
     }
 
     // Columns: spot, beam, gantry, couch, ray, x, z (Yg), energy, focus, 10⁶ ions per fraction.
