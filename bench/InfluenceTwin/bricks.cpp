@@ -1,4 +1,4 @@
-// The C++ twin of the stored influence (src/Hanbeam.Dose/Influence: BrickKernel, StoredRunBuilder, StoredOperator): the same operations on the same numbers.
+// The C++ twin of the stored influence (src/Hanbeam.Dose/Influence: BrickKernel, GaussianWindow, BrickCells, StoredRunBuilder, StoredOperator): the same operations on the same numbers.
 //   g++ -O3 -march=native -o bricks bench/InfluenceTwin/bricks.cpp
 //   dotnet run -c Release --project bench/Hanbeam.Benchmarks -- influence CASE --twin ./bricks
 // Reads what the bench wrote, and for each line it is sent answers with the CPU time of a build, a forward and an adjoint product, ms, and two sums to compare.
@@ -13,7 +13,7 @@
 #include <vector>
 
 typedef __m512 F;
-static const int LANES = 16, BLOCK = 4, VALUES = 5, RUN = 64;
+static const int LANES = 16, BLOCK = 4, MEANS = 3, MOST = 6, RUN = 64;
 
 template <class T>
 struct Line
@@ -43,17 +43,17 @@ static void get(Line<T>& line)
     if (fread(line.data, sizeof(T), line.size, file) != line.size) exit(1);
 }
 
+struct Gaussian { int at, end; float spread[4]; };
+struct Part { int at; float largest[3]; std::vector<Gaussian> gaussians; };
 struct Layer
 {
     float x0, y0, stepX, stepY, shift, face, negligible;
-    int nx, ny, rows, components, lastEnd;
-    int end[3];
-    float spread[3][4], largest[3][3];
-    Line<uint8_t> occupied;
-    Line<float> table, sigmaX, sigmaY, nodes;
+    int nx, ny, rows, lastEnd;
+    std::vector<Part> parts;
+    Line<float> occupied, table, sigmaX, sigmaY, nodes;
 };
 struct Box { float left, right, low, high, lowZ, highZ, shallowest; };
-struct Cell { int brick, component, rowEnd; };
+struct Cell { int brick, part, rowEnd; };
 struct Run
 {
     std::vector<Cell> blocks;
@@ -93,25 +93,36 @@ static inline F rsqrt(F x)
     return e * fma(of(-0.5f) * x * e, e, of(1.5f));
 }
 
+struct Window
+{
+    Line<float> px, py;
+    F integral, amplitude, rootX, rootY;
+    int row0, rowEnd, column0, columnEnd;
+};
+
 struct Kernel
 {
-    Line<float> px, py, cells;
-    std::vector<float> largest;
+    Window windows[MOST];
+    Line<float> cells, largest;
     alignas(64) float values[LANES * LANES];
     alignas(64) int at[LANES];
     alignas(64) float share[LANES];
     const Layer* layer;
-    int brick, first, row0, rowEnd, column0, columnEnd, windowEnd;
-    F sigmaX, sigmaY, amplitude, alpha, beta, let;
+    int brick, first, count;
+    float cutShare, top;
+    F sigmaX, sigmaY, alpha, beta, let, all;
 
     Kernel()
     {
-        size_t nx = 0, ny = 0, size = 0;
-        for (auto& l : layers) nx = std::max<size_t>(nx, l.nx), ny = std::max<size_t>(ny, l.ny), size = std::max<size_t>(size, (size_t)l.nx * (l.ny + BLOCK));
-        px.make(nx * LANES);
-        py.make((ny + BLOCK) * LANES);
-        cells.make(size * LANES);
-        largest.resize(size);
+        size_t nx = 0, ny = 0, size = 0, gaussians = 0;
+        for (auto& l : layers)
+        {
+            nx = std::max<size_t>(nx, l.nx), ny = std::max<size_t>(ny, l.ny), size = std::max<size_t>(size, (size_t)l.nx * (l.ny + BLOCK));
+            for (auto& p : l.parts) gaussians = std::max(gaussians, p.gaussians.size());
+        }
+        for (size_t n = 0; n < gaussians; n++) windows[n].px.make(nx * LANES), windows[n].py.make((ny + BLOCK) * LANES);
+        cells.make((size + LANES) * LANES);
+        largest.make(size + 2 * LANES);
     }
 
     static float read(const Line<float>& v, float p)
@@ -173,67 +184,153 @@ struct Kernel
         }
     }
 
-    bool select(int c)
+    bool place(const Gaussian& g)
     {
         const Layer& l = *layer;
-        if (first >= l.end[c]) return false;
-        const float* v = values + c * VALUES * LANES;
+        const float* v = values + g.at * LANES;
         F a = load(v);
         if (!_mm512_cmp_ps_mask(a, of(l.negligible), _CMP_GT_OQ)) return false;
+        Window& w = windows[count];
         F variance = load(v + LANES), z = load(Z.data + brick * LANES);
         if (l.shift > 0)
         {
             F depth = load(D.data + brick * LANES), gap = _mm512_max_ps(_mm512_setzero_ps(), of(l.face) - z - depth), square = gap * (gap + depth + depth);
-            F primaries = of(2 * l.spread[c][1]) * gap + of(l.spread[c][0]) * square, born = of(2 * l.spread[c][3]) * gap + of(l.spread[c][2]) * square;
+            F primaries = of(2 * g.spread[1]) * gap + of(g.spread[0]) * square, born = of(2 * g.spread[3]) * gap + of(g.spread[2]) * square;
             variance += fma(of(l.shift) / (of(l.shift) + depth), born - primaries, primaries);
         }
         F rx = rsqrt(fma(sigmaX, sigmaX, variance)), ry = rsqrt(fma(sigmaY, sigmaY, variance));
-        amplitude = a * rx * ry * of(1 / (2 * 3.14159265f));
-        alpha = load(v + 2 * LANES), beta = load(v + 3 * LANES), let = load(v + 4 * LANES);
-        rx *= fma(of(-perX), z, of(1));
-        ry *= fma(of(-perY), z, of(1));
+        w.integral = a, w.amplitude = a * rx * ry * of(1 / (2 * 3.14159265f));
+        w.rootX = rx * fma(of(-perX), z, of(1));
+        w.rootY = ry * fma(of(-perY), z, of(1));
         const Box& box = boxes[brick];
-        float reachX = 3.2f / -highest(-rx), reachY = 3.2f / -highest(-ry);
-        column0 = std::max(0, (int)std::ceil((box.left - reachX - l.x0) / l.stepX));
-        columnEnd = std::min(l.nx, (int)std::floor((box.right + reachX - l.x0) / l.stepX) + 1);
-        row0 = std::max(0, (int)std::ceil((box.low - reachY - l.y0) / l.stepY));
-        rowEnd = std::min(l.ny, (int)std::floor((box.high + reachY - l.y0) / l.stepY) + 1);
-        if (column0 >= columnEnd || row0 >= rowEnd) return false;
-        rowEnd = row0 + (rowEnd - row0 + BLOCK - 1) / BLOCK * BLOCK;
-        profile(px, column0, columnEnd, l.x0, l.stepX, load(X.data + brick * LANES), rx);
-        profile(py, row0, rowEnd, l.y0, l.stepY, load(Y.data + brick * LANES), ry);
+        float reachX = 3.2f / -highest(-w.rootX), reachY = 3.2f / -highest(-w.rootY);
+        w.column0 = std::max(0, (int)std::ceil((box.left - reachX - l.x0) / l.stepX));
+        w.columnEnd = std::min(l.nx, (int)std::floor((box.right + reachX - l.x0) / l.stepX) + 1);
+        w.row0 = std::max(0, (int)std::ceil((box.low - reachY - l.y0) / l.stepY));
+        w.rowEnd = std::min(l.ny, (int)std::floor((box.high + reachY - l.y0) / l.stepY) + 1);
+        if (w.column0 >= w.columnEnd || w.row0 >= w.rowEnd) return false;
+        w.rowEnd = w.row0 + (w.rowEnd - w.row0 + BLOCK - 1) / BLOCK * BLOCK;
         return true;
     }
 
-    float products()
+    void include(Window& w, const Window& other)
+    {
+        w.row0 = std::min(w.row0, other.row0), w.rowEnd = std::max(w.rowEnd, other.rowEnd);
+        w.column0 = std::min(w.column0, other.column0), w.columnEnd = std::max(w.columnEnd, other.columnEnd);
+        w.rowEnd = w.row0 + (std::min(w.rowEnd, layer->ny) - w.row0 + BLOCK - 1) / BLOCK * BLOCK;
+    }
+
+    bool select(const Part& part)
     {
         const Layer& l = *layer;
-        windowEnd = std::min(rowEnd, l.ny);
-        F most = _mm512_setzero_ps();
-        int cell = 0;
-        for (int row = row0; row < windowEnd; row++)
+        count = 0;
+        for (auto& g : part.gaussians) if (first < g.end && place(g)) count++;
+        if (count == 0) return false;
+        const float* v = values + part.at * LANES;
+        alpha = load(v), beta = load(v + LANES), let = load(v + 2 * LANES);
+        cutShare = 1;
+        if (count > 1)
         {
-            F y = amplitude * load(py.data + (row - row0) * LANES);
-            for (int c = column0; c < columnEnd; c++, cell++)
+            for (int n = 1; n < count; n++) include(windows[0], windows[n]);
+            float integrals = 0, areas = 0, peaks = 0;
+            for (int n = 0; n < count; n++)
             {
-                largest[cell] = 0;
-                if (!l.occupied.data[row * l.nx + c]) continue;
-                F p = y * load(px.data + (c - column0) * LANES);
-                _mm512_store_ps(cells.data + cell * LANES, p);
-                largest[cell] = highest(p);
-                most = _mm512_max_ps(most, p);
+                include(windows[n], windows[0]);
+                float integral = highest(windows[n].integral), peak = highest(windows[n].amplitude);
+                integrals += integral, peaks += peak, areas += integral / peak;
+            }
+            cutShare = integrals / (areas * peaks);
+        }
+        for (int n = 0; n < count; n++)
+        {
+            Window& w = windows[n];
+            profile(w.px, w.column0, w.columnEnd, l.x0, l.stepX, load(X.data + brick * LANES), w.rootX);
+            profile(w.py, w.row0, w.rowEnd, l.y0, l.stepY, load(Y.data + brick * LANES), w.rootY);
+        }
+        return true;
+    }
+
+    static F y(const Window& w, int row) { return w.amplitude * load(w.py.data + (row - w.row0) * LANES); }
+
+    static F fillOne(const Window& w, int row, int columns, const float* occupied, float* to)
+    {
+        F sum = _mm512_setzero_ps(), y0 = y(w, row);
+        for (int c = 0; c < columns; c++)
+        {
+            F value = y0 * load(w.px.data + c * LANES) * of(occupied[c]);
+            _mm512_store_ps(to + c * LANES, value);
+            sum += value;
+        }
+        return sum;
+    }
+
+    F fillSum(int row, int columns, const float* occupied, float* to) const
+    {
+        F sum = _mm512_setzero_ps();
+        for (int n = 0; n < count; n += 3)
+        {
+            int second = std::min(n + 1, count - 1), third = std::min(n + 2, count - 1);
+            F y0 = y(windows[n], row), y1 = second > n ? y(windows[second], row) : _mm512_setzero_ps(), y2 = third > second ? y(windows[third], row) : _mm512_setzero_ps();
+            const float *x0 = windows[n].px.data, *x1 = windows[second].px.data, *x2 = windows[third].px.data;
+            for (int c = 0; c < columns; c++)
+            {
+                F value = y0 * load(x0 + c * LANES);
+                value = fma(y1, load(x1 + c * LANES), value);
+                value = fma(y2, load(x2 + c * LANES), value) * of(occupied[c]);
+                sum += value;
+                if (n > 0) value += load(to + c * LANES);
+                _mm512_store_ps(to + c * LANES, value);
             }
         }
-        return highest(most);
+        return sum;
+    }
+
+    static F largestOfFour(const float* p)
+    {
+        F a = load(p), b = load(p + LANES), c = load(p + 2 * LANES), d = load(p + 3 * LANES);
+        __m512d ab = _mm512_castps_pd(_mm512_max_ps(_mm512_unpacklo_ps(a, b), _mm512_unpackhi_ps(a, b)));
+        __m512d cd = _mm512_castps_pd(_mm512_max_ps(_mm512_unpacklo_ps(c, d), _mm512_unpackhi_ps(c, d)));
+        return _mm512_max_ps(_mm512_castpd_ps(_mm512_unpacklo_pd(ab, cd)), _mm512_castpd_ps(_mm512_unpackhi_pd(ab, cd)));
+    }
+
+    void fill()
+    {
+        const Layer& l = *layer;
+        const Window& w = windows[0];
+        int end = std::min(w.rowEnd, l.ny), columns = w.columnEnd - w.column0;
+        float* to = cells.data;
+        all = _mm512_setzero_ps();
+        for (int row = w.row0; row < end; row++, to += columns * LANES)
+        {
+            const float* occupied = l.occupied.data + row * l.nx + w.column0;
+            all += count == 1 ? fillOne(w, row, columns, occupied, to) : fillSum(row, columns, occupied, to);
+        }
+        for (int n = 0; n < LANES; n++) _mm512_store_ps(to + n * LANES, _mm512_setzero_ps());
+        F most = _mm512_setzero_ps();
+        for (int cell = 0; cell < (end - w.row0) * columns; cell += LANES)
+        {
+            const float* p = cells.data + cell * LANES;
+            F a = largestOfFour(p), b = largestOfFour(p + 4 * LANES), c = largestOfFour(p + 8 * LANES), d = largestOfFour(p + 12 * LANES);
+            F ab = _mm512_max_ps(_mm512_shuffle_f32x4(a, b, 0x44), _mm512_shuffle_f32x4(a, b, 0xEE));
+            F cd = _mm512_max_ps(_mm512_shuffle_f32x4(c, d, 0x44), _mm512_shuffle_f32x4(c, d, 0xEE));
+            F m = _mm512_max_ps(_mm512_shuffle_f32x4(ab, cd, 0x88), _mm512_shuffle_f32x4(ab, cd, 0xDD));
+            _mm512_store_ps(largest.data + cell, m);
+            most = _mm512_max_ps(most, m);
+        }
+        top = highest(most);
     }
 };
 
 struct Builder : Kernel
 {
     std::vector<Cell> blocks;
-    std::vector<uint32_t> rows;
-    std::vector<uint16_t> scales, factors;
+    std::vector<uint16_t> factors;
+    std::vector<uint32_t> rows = std::vector<uint32_t>(1 << 10);
+    std::vector<uint16_t> scales = std::vector<uint16_t>(1 << 12);
     std::vector<uint8_t> mantissas = std::vector<uint8_t>(1 << 16);
+    std::vector<int> starts = std::vector<int>(largest.size);
+    alignas(64) float inverse[LANES];
+    int rowCount = 0, cellCount = 0;
     long nonZeros = 0;
 
     void factor(F v, float most)
@@ -244,64 +341,80 @@ struct Builder : Kernel
         _mm256_storeu_si256((__m256i*)&factors[start], _mm512_cvtepi32_epi16(whole));
     }
 
-    void add(int component)
+    F keep(float least)
     {
-        float top = products();
-        if (top <= 0) return;
-        float least = 0.01f * top;
-        int columns = columnEnd - column0, count = (windowEnd - row0) * columns;
-        F all = _mm512_setzero_ps(), kept = all;
-        for (int n = 0; n < count; n++)
+        const Window& w = windows[0];
+        int before = rowCount, columns = w.columnEnd - w.column0, windowEnd = std::min(w.rowEnd, layer->ny);
+        F dropped = _mm512_setzero_ps();
+        const float* m = largest.data;
+        for (int row = w.row0, start = 0; row < windowEnd; row++, start += columns)
         {
-            if (largest[n] == 0) continue;
-            F v = load(cells.data + n * LANES);
-            all += v;
-            if (largest[n] >= least) kept += v;
-        }
-        float keep = _mm512_reduce_add_ps(all) / _mm512_reduce_add_ps(kept);
-        size_t before = rows.size(), needed = (scales.size() + count) * LANES;
-        if (needed > mantissas.size()) mantissas.resize(std::max(needed, 2 * mantissas.size()));
-        for (int row = row0; row < windowEnd; row++)
-        {
-            int start = (row - row0) * columns, a = start, b = start + columns;
-            while (a < b && largest[a] < least) a++;
-            while (a < b && largest[b - 1] < least) b--;
-            if (a >= b) continue;
-            for (int n = a; n < b; n += LANES) rows.push_back((uint32_t)(row * layer->nx + column0 + n - start) << 8 | (uint32_t)std::min(LANES, b - n));
-            for (int n = a; n < b; n++)
+            int a = start, b = start + columns;
+            while (a < b && m[a] < least) dropped += load(cells.data + a++ * LANES);
+            while (a < b && m[b - 1] < least) dropped += load(cells.data + --b * LANES);
+            for (int n = a; n < b; n += LANES)
             {
-                float wanted = largest[n] * keep / 255;
-                int bits;
-                memcpy(&bits, &wanted, 4);
-                uint16_t half = (uint16_t)(bits + 0xFFFF >> 16);
-                bits = half << 16;
-                float scale;
-                memcpy(&scale, &bits, 4);
-                F levels = load(cells.data + n * LANES) * of(scale > 0 ? keep / scale : 0);
-                _mm_storeu_si128((__m128i*)&mantissas[scales.size() * LANES], _mm512_cvtepi32_epi8(_mm512_cvttps_epi32(levels + of(0.5f))));
-                scales.push_back(half);
-                nonZeros += __builtin_popcount(_mm512_cmp_ps_mask(levels, of(0.5f), _CMP_GE_OQ));
+                starts[rowCount - before] = n;
+                rows[rowCount++] = (uint32_t)(row * layer->nx + w.column0 + n - start) << 8 | (uint32_t)std::min(LANES, b - n);
             }
         }
-        if (rows.size() == before) return;
-        blocks.push_back({brick, component, (int)rows.size()});
-        factor(alpha, layer->largest[component][0]);
-        factor(beta, layer->largest[component][1]);
-        factor(let, layer->largest[component][2]);
+        return dropped;
+    }
+
+    void quantise(int from, int n, F share, float most)
+    {
+        F wanted = _mm512_loadu_ps(largest.data + from) * of(most / 255);
+        __m512i halves = _mm512_srli_epi32(_mm512_add_epi32(_mm512_castps_si512(wanted), _mm512_set1_epi32(0xFFFF)), 16);
+        F scale = _mm512_castsi512_ps(_mm512_slli_epi32(halves, 16));
+        _mm256_storeu_si256((__m256i*)&scales[cellCount], _mm512_cvtepi32_epi16(halves));
+        _mm512_store_ps(inverse, _mm512_maskz_div_ps(_mm512_cmp_ps_mask(scale, _mm512_setzero_ps(), _CMP_GT_OQ), of(1), scale));
+        uint8_t* to = &mantissas[(size_t)cellCount * LANES];
+        const float* values = cells.data + from * LANES;
+        for (int c = 0; c < n; c++)
+            _mm_storeu_si128((__m128i*)(to + c * LANES), _mm512_cvtepi32_epi8(_mm512_cvttps_epi32(load(values + c * LANES) * share * of(inverse[c]) + of(0.5f))));
+        cellCount += n;
+    }
+
+    void add(int part)
+    {
+        fill();
+        if (top <= 0) return;
+        int size = (std::min(windows[0].rowEnd, layer->ny) - windows[0].row0) * (windows[0].columnEnd - windows[0].column0);
+        if (rowCount + size > (int)rows.size()) rows.resize(2 * (rowCount + size));
+        if (cellCount + size + LANES > (int)scales.size()) scales.resize(2 * (cellCount + size + LANES));
+        if ((size_t)(cellCount + size) * LANES > mantissas.size()) mantissas.resize(2 * (size_t)(cellCount + size) * LANES);
+        int before = rowCount;
+        F kept = all - keep(0.015f * cutShare * top);
+        F share = _mm512_max_ps(of(1), _mm512_min_ps(all / _mm512_max_ps(kept, of(1e-45f)), of(1.5f)));
+        float most = highest(share);
+        for (int row = before; row < rowCount; row++) quantise(starts[row - before], rows[row] & 0xFF, share, most);
+        blocks.push_back({brick, part, rowCount});
+        const float* means = layer->parts[part].largest;
+        factor(alpha, means[0]);
+        factor(beta, means[1]);
+        factor(let, means[2]);
     }
 
     void build(const Layer& l, int from, int to, Run& run)
     {
-        blocks.clear(), rows.clear(), scales.clear(), factors.clear();
+        blocks.clear(), factors.clear();
+        rowCount = cellCount = 0;
         for (int b = from; b < to; b++)
             if (enter(l, b))
-                for (int c = 0; c < l.components; c++)
-                    if (select(c)) add(c);
-        run.blocks = blocks, run.rows = rows, run.scales = scales, run.factors = factors;
-        run.scales.resize(scales.size() + LANES);
-        run.mantissas.data = (uint8_t*)aligned_alloc(64, (scales.size() * LANES + 191) / 64 * 64);
-        run.mantissas.size = scales.size() * LANES;
-        memcpy(run.mantissas.data, mantissas.data(), run.mantissas.size);
+                for (size_t p = 0; p < l.parts.size(); p++)
+                    if (select(l.parts[p])) add((int)p);
+        size_t size = (size_t)cellCount * LANES;
+        run.blocks = blocks, run.factors = factors;
+        run.rows.assign(rows.begin(), rows.begin() + rowCount);
+        run.scales.reserve(cellCount + LANES);
+        run.scales.assign(scales.begin(), scales.begin() + cellCount);
+        run.scales.resize(cellCount + LANES);
+        run.mantissas.data = (uint8_t*)aligned_alloc(64, (size + 191) / 64 * 64);
+        run.mantissas.size = size;
+        memcpy(run.mantissas.data, mantissas.data(), size);
+        size_t n = 0;
+        for (; n + 64 <= size; n += 64) nonZeros += __builtin_popcountll(_mm512_test_epi8_mask(_mm512_loadu_si512(&mantissas[n]), _mm512_set1_epi8(-1)));
+        for (; n < size; n++) nonZeros += mantissas[n] != 0;
     }
 };
 
@@ -318,11 +431,10 @@ static void forward(const Run& run, const Layer& l, float* sums, float* scaled)
         int count = 0;
         for (; row < block.rowEnd; row++)
         {
-            _mm512_storeu_ps(scaled + count, _mm512_loadu_ps(l.nodes.data + (run.rows[row] >> 8)));
+            _mm512_storeu_ps(scaled + count, _mm512_loadu_ps(l.nodes.data + (run.rows[row] >> 8)) * scaleOf(&run.scales[cell + count]));
             count += run.rows[row] & 0xFF;
         }
         _mm512_storeu_ps(scaled + count, _mm512_setzero_ps());
-        for (int n = 0; n < count; n += LANES) _mm512_store_ps(scaled + n, load(scaled + n) * scaleOf(&run.scales[cell + n]));
         const uint8_t* m = run.mantissas.data + cell * LANES;
         F s0 = _mm512_setzero_ps(), s1 = s0, s2 = s0, s3 = s0;
         for (int n = 0; n < count; n += 4, m += 4 * LANES)
@@ -335,7 +447,7 @@ static void forward(const Run& run, const Layer& l, float* sums, float* scaled)
         cell += count;
         F dose = s0 + s1 + (s2 + s3);
         const uint16_t* f = &run.factors[k * 3 * LANES];
-        const float* most = l.largest[block.component];
+        const float* most = l.parts[block.part].largest;
         float* to = sums + block.brick * 4 * LANES;
         _mm512_store_ps(to, load(to) + dose);
         for (int q = 0; q < 3; q++) _mm512_store_ps(to + (q + 1) * LANES, fma(dose, wide(f + q * LANES, most[q]), load(to + (q + 1) * LANES)));
@@ -356,7 +468,7 @@ static void adjoint(const Run& run, const Layer& l, const float* gradient, float
             count += run.rows[row] & 0xFF;
         }
         const uint16_t* f = &run.factors[k * 3 * LANES];
-        const float *most = l.largest[block.component], *g = gradient + block.brick * 4 * LANES;
+        const float *most = l.parts[block.part].largest, *g = gradient + block.brick * 4 * LANES;
         F factor = load(g);
         for (int q = 0; q < 3; q++) factor = fma(load(g + (q + 1) * LANES), wide(f + q * LANES, most[q]), factor);
         for (int n = 0; n < count; n += LANES) _mm512_store_ps(scales + n, scaleOf(&run.scales[cell + n]));
@@ -388,12 +500,18 @@ int main(int, char** args)
         l.x0 = get<float>(), l.y0 = get<float>(), l.stepX = get<float>(), l.stepY = get<float>();
         l.nx = get<int>(), l.ny = get<int>();
         l.shift = get<float>(), l.face = get<float>(), l.negligible = get<float>();
-        l.rows = get<int>(), l.lastEnd = get<int>(), l.components = get<int>();
-        for (int c = 0; c < l.components; c++)
+        l.rows = get<int>(), l.lastEnd = get<int>();
+        l.parts.resize(get<int>());
+        for (auto& p : l.parts)
         {
-            l.end[c] = get<int>();
-            for (float& s : l.spread[c]) s = get<float>();
-            for (float& s : l.largest[c]) s = get<float>();
+            p.at = get<int>();
+            p.gaussians.resize(get<int>());
+            for (float& m : p.largest) m = get<float>();
+            for (auto& g : p.gaussians)
+            {
+                g.at = get<int>(), g.end = get<int>();
+                for (float& x : g.spread) x = get<float>();
+            }
         }
         get(l.occupied), get(l.table), get(l.sigmaX), get(l.sigmaY), get(l.nodes);
         most = std::max(most, l.nodes.size);
