@@ -13,7 +13,7 @@
 #include <vector>
 
 typedef __m512 F;
-static const int LANES = 16, BLOCK = 4, MEANS = 3, MOST = 6, RUN = 64;
+static const int LANES = 16, BLOCK = 4, MEANS = 3, MOST = 6, RUN = 64, AHEAD = 4096;
 
 template <class T>
 struct Line
@@ -44,7 +44,7 @@ static void get(Line<T>& line)
 }
 
 struct Gaussian { int at, end; float spread[4]; };
-struct Part { int at; float largest[3]; std::vector<Gaussian> gaussians; };
+struct Part { int at; float largest[3], level[3]; std::vector<Gaussian> gaussians; };
 struct Layer
 {
     float x0, y0, stepX, stepY, shift, face, negligible;
@@ -53,13 +53,26 @@ struct Layer
     Line<float> occupied, table, sigmaX, sigmaY, nodes;
 };
 struct Box { float left, right, low, high, lowZ, highZ, shallowest; };
-struct Cell { int brick, part, rowEnd; };
+struct Block { int brick, part, cellEnd; };
 struct Run
 {
-    std::vector<Cell> blocks;
+    std::vector<Block> blocks;
     std::vector<uint32_t> rows;
     std::vector<uint16_t> scales, factors;
     Line<uint8_t> mantissas;
+
+    static void call(const void* p, size_t bytes)
+    {
+        for (size_t n = 0; n < bytes; n += 64) _mm_prefetch((const char*)p + n, _MM_HINT_T1);
+    }
+    void prefetch() const
+    {
+        call(blocks.data(), blocks.size() * sizeof(Block));
+        call(rows.data(), rows.size() * 4);
+        call(scales.data(), scales.size() * 2);
+        call(factors.data(), factors.size() * 2);
+        call(mantissas.data, std::min<size_t>(mantissas.size, AHEAD));
+    }
 };
 
 static std::vector<Layer> layers;
@@ -323,7 +336,7 @@ struct Kernel
 
 struct Builder : Kernel
 {
-    std::vector<Cell> blocks;
+    std::vector<Block> blocks;
     std::vector<uint16_t> factors;
     std::vector<uint32_t> rows = std::vector<uint32_t>(1 << 10);
     std::vector<uint16_t> scales = std::vector<uint16_t>(1 << 12);
@@ -379,16 +392,26 @@ struct Builder : Kernel
     {
         fill();
         if (top <= 0) return;
-        int size = (std::min(windows[0].rowEnd, layer->ny) - windows[0].row0) * (windows[0].columnEnd - windows[0].column0);
+        int size = (std::min(windows[0].rowEnd, layer->ny) - windows[0].row0) * (windows[0].columnEnd - windows[0].column0) + LANES;
         if (rowCount + size > (int)rows.size()) rows.resize(2 * (rowCount + size));
         if (cellCount + size + LANES > (int)scales.size()) scales.resize(2 * (cellCount + size + LANES));
         if ((size_t)(cellCount + size) * LANES > mantissas.size()) mantissas.resize(2 * (size_t)(cellCount + size) * LANES);
         int before = rowCount;
         F kept = all - keep(0.015f * cutShare * top);
-        F share = _mm512_max_ps(of(1), _mm512_min_ps(all / _mm512_max_ps(kept, of(1e-45f)), of(1.5f)));
+        F share = _mm512_max_ps(of(1), _mm512_min_ps(all / _mm512_max_ps(kept, of(1e-30f)), of(1.5f)));
         float most = highest(share);
         for (int row = before; row < rowCount; row++) quantise(starts[row - before], rows[row] & 0xFF, share, most);
-        blocks.push_back({brick, part, rowCount});
+        int missing = -cellCount & 3;
+        if (missing > 0)
+        {
+            uint32_t last = rows[rowCount - 1];
+            if ((int)(last & 0xFF) + missing <= LANES) rows[rowCount - 1] = last + missing;
+            else rows[rowCount++] = (last & ~0xFFu) | missing;
+            std::fill_n(&scales[cellCount], missing, (uint16_t)0);
+            std::fill_n(&mantissas[(size_t)cellCount * LANES], missing * LANES, (uint8_t)0);
+            cellCount += missing;
+        }
+        blocks.push_back({brick, part, cellCount});
         const float* means = layer->parts[part].largest;
         factor(alpha, means[0]);
         factor(beta, means[1]);
@@ -420,65 +443,73 @@ struct Builder : Kernel
 
 static inline F number(const uint8_t* p) { return _mm512_cvtepi32_ps(_mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i*)p))); }
 static inline F scaleOf(const uint16_t* p) { return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i*)p)), 16)); }
-static inline F wide(const uint16_t* p, float most) { return _mm512_cvtepi32_ps(_mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i*)p))) * of(most / 65535); }
+static inline F wide(const uint16_t* p, float level) { return _mm512_cvtepi32_ps(_mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i*)p))) * of(level); }
 
 static void forward(const Run& run, const Layer& l, float* sums, float* scaled)
 {
-    int row = 0, cell = 0;
+    int cell = 0;
+    const uint32_t* rows = run.rows.data();
+    const uint16_t* scales = run.scales.data();
+    const float* nodes = l.nodes.data;
+    for (size_t r = 0; r < run.rows.size(); r++)
+    {
+        uint32_t packed = rows[r];
+        _mm512_storeu_ps(scaled + cell, _mm512_loadu_ps(nodes + (packed >> 8)) * scaleOf(scales + cell));
+        cell += packed & 0xFF;
+    }
+    const uint8_t* m = run.mantissas.data;
+    int n = 0;
     for (size_t k = 0; k < run.blocks.size(); k++)
     {
-        const Cell& block = run.blocks[k];
-        int count = 0;
-        for (; row < block.rowEnd; row++)
-        {
-            _mm512_storeu_ps(scaled + count, _mm512_loadu_ps(l.nodes.data + (run.rows[row] >> 8)) * scaleOf(&run.scales[cell + count]));
-            count += run.rows[row] & 0xFF;
-        }
-        _mm512_storeu_ps(scaled + count, _mm512_setzero_ps());
-        const uint8_t* m = run.mantissas.data + cell * LANES;
+        const Block& block = run.blocks[k];
         F s0 = _mm512_setzero_ps(), s1 = s0, s2 = s0, s3 = s0;
-        for (int n = 0; n < count; n += 4, m += 4 * LANES)
+        for (int end = block.cellEnd; n < end; n += 4, m += 4 * LANES)
         {
+            _mm_prefetch((const char*)m + AHEAD, _MM_HINT_T0);
             s0 = fma(number(m), of(scaled[n]), s0);
             s1 = fma(number(m + LANES), of(scaled[n + 1]), s1);
             s2 = fma(number(m + 2 * LANES), of(scaled[n + 2]), s2);
             s3 = fma(number(m + 3 * LANES), of(scaled[n + 3]), s3);
         }
-        cell += count;
         F dose = s0 + s1 + (s2 + s3);
         const uint16_t* f = &run.factors[k * 3 * LANES];
-        const float* most = l.parts[block.part].largest;
+        const float* level = l.parts[block.part].level;
         float* to = sums + block.brick * 4 * LANES;
         _mm512_store_ps(to, load(to) + dose);
-        for (int q = 0; q < 3; q++) _mm512_store_ps(to + (q + 1) * LANES, fma(dose, wide(f + q * LANES, most[q]), load(to + (q + 1) * LANES)));
+        for (int q = 0; q < 3; q++) _mm512_store_ps(to + (q + 1) * LANES, fma(dose, wide(f + q * LANES, level[q]), load(to + (q + 1) * LANES)));
     }
 }
 
 static void adjoint(const Run& run, const Layer& l, const float* gradient, float* nodes, float* scales, int* places)
 {
     const __m512i steps = _mm512_slli_epi32(_mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), 4);
-    int row = 0, cell = 0;
+    int cell = 0;
+    const uint32_t* rows = run.rows.data();
+    const uint16_t* halves = run.scales.data();
+    for (size_t r = 0; r < run.rows.size(); r++)
+    {
+        _mm512_storeu_si512(places + cell, _mm512_add_epi32(_mm512_set1_epi32((int)(rows[r] >> 8) * LANES), steps));
+        cell += rows[r] & 0xFF;
+    }
+    for (int n = 0; n < cell; n += LANES) _mm512_store_ps(scales + n, scaleOf(halves + n));
+    const uint8_t* m = run.mantissas.data;
+    int n = 0;
     for (size_t k = 0; k < run.blocks.size(); k++)
     {
-        const Cell& block = run.blocks[k];
-        int count = 0;
-        for (; row < block.rowEnd; row++)
-        {
-            _mm512_storeu_si512(places + count, _mm512_add_epi32(_mm512_set1_epi32((int)(run.rows[row] >> 8) * LANES), steps));
-            count += run.rows[row] & 0xFF;
-        }
+        const Block& block = run.blocks[k];
         const uint16_t* f = &run.factors[k * 3 * LANES];
-        const float *most = l.parts[block.part].largest, *g = gradient + block.brick * 4 * LANES;
+        const float *level = l.parts[block.part].level, *g = gradient + block.brick * 4 * LANES;
         F factor = load(g);
-        for (int q = 0; q < 3; q++) factor = fma(load(g + (q + 1) * LANES), wide(f + q * LANES, most[q]), factor);
-        for (int n = 0; n < count; n += LANES) _mm512_store_ps(scales + n, scaleOf(&run.scales[cell + n]));
-        const uint8_t* m = run.mantissas.data + cell * LANES;
-        for (int n = 0; n < count; n++)
+        for (int q = 0; q < 3; q++) factor = fma(load(g + (q + 1) * LANES), wide(f + q * LANES, level[q]), factor);
+        for (int end = block.cellEnd; n < end; n += 4, m += 4 * LANES)
         {
-            float* to = nodes + places[n];
-            _mm512_store_ps(to, fma(number(m + n * LANES) * of(scales[n]), factor, load(to)));
+            _mm_prefetch((const char*)m + AHEAD, _MM_HINT_T0);
+            float *t0 = nodes + places[n], *t1 = nodes + places[n + 1], *t2 = nodes + places[n + 2], *t3 = nodes + places[n + 3];
+            _mm512_store_ps(t0, fma(number(m) * of(scales[n]), factor, load(t0)));
+            _mm512_store_ps(t1, fma(number(m + LANES) * of(scales[n + 1]), factor, load(t1)));
+            _mm512_store_ps(t2, fma(number(m + 2 * LANES) * of(scales[n + 2]), factor, load(t2)));
+            _mm512_store_ps(t3, fma(number(m + 3 * LANES) * of(scales[n + 3]), factor, load(t3)));
         }
-        cell += count;
     }
 }
 
@@ -506,7 +537,7 @@ int main(int, char** args)
         {
             p.at = get<int>();
             p.gaussians.resize(get<int>());
-            for (float& m : p.largest) m = get<float>();
+            for (int q = 0; q < 3; q++) p.largest[q] = get<float>(), p.level[q] = p.largest[q] / 65535;
             for (auto& g : p.gaussians)
             {
                 g.at = get<int>(), g.end = get<int>();
@@ -519,7 +550,7 @@ int main(int, char** args)
     int runCount = (bricks + RUN - 1) / RUN;
     Line<float> sums, scratch, gradient, nodes;
     Line<int> places;
-    sums.make((size_t)bricks * 4 * LANES), gradient.make(sums.size), scratch.make(most + 32), places.make(most + 32), nodes.make((most + 32) * LANES);
+    sums.make((size_t)bricks * 4 * LANES), gradient.make(sums.size), nodes.make((most + 32) * LANES);
     std::fill(gradient.data, gradient.data + gradient.size, 1.f);
     char line[64];
     puts("ready");
@@ -533,19 +564,31 @@ int main(int, char** args)
         Builder builder;
         for (size_t l = 0; l < layers.size(); l++)
             for (int r = 0; r < runCount; r++) builder.build(layers[l], r * RUN, std::min(bricks, (r + 1) * RUN), runs[l][r]);
-        double t1 = now(), best[2] = {1e30, 1e30}, total = 0;
+        double t1 = now();
+        size_t cells = 0;
+        for (auto& layer : runs) for (auto& run : layer) cells = std::max(cells, run.scales.size());
+        if (cells + 32 > scratch.size) scratch.make(cells + 32), places.make(cells + 32);
+        double best[2] = {1e30, 1e30}, total = 0;
         for (int repeat = 0; repeat < 3; repeat++)
         {
             double a = now();
             std::fill(sums.data, sums.data + sums.size, 0.f);
             for (int r = 0; r < runCount; r++)
-                for (size_t l = 0; l < layers.size(); l++) forward(runs[l][r], layers[l], sums.data, scratch.data);
+                for (size_t l = 0; l < layers.size(); l++)
+                {
+                    if (l + 1 < layers.size()) runs[l + 1][r].prefetch();
+                    forward(runs[l][r], layers[l], sums.data, scratch.data);
+                }
             double b = now();
             total = 0;
             for (size_t l = 0; l < layers.size(); l++)
             {
                 std::fill(nodes.data, nodes.data + layers[l].nodes.size * LANES, 0.f);
-                for (int r = 0; r < runCount; r++) adjoint(runs[l][r], layers[l], gradient.data, nodes.data, scratch.data, places.data);
+                for (int r = 0; r < runCount; r++)
+                {
+                    if (r + 1 < runCount) runs[l][r + 1].prefetch();
+                    adjoint(runs[l][r], layers[l], gradient.data, nodes.data, scratch.data, places.data);
+                }
                 for (size_t n = 0; n < layers[l].nodes.size * LANES; n++) total += nodes.data[n];
             }
             double c = now();

@@ -75,24 +75,22 @@ internal static class InfluenceExport
     private static (List<int> Rows, List<int> Columns, List<float> Values) Entries(BrickBeam beam, BrickLattice lattice, int[] spotOfCell, StoredRun run)
     {
         var (rows, columns, values) = (new List<int>(), new List<int>(), new List<float>());
-        var (row, cell) = (0, 0);
-        foreach (var block in run.Blocks)
+        var (block, cell) = (0, 0);
+        foreach (var row in run.Rows)
         {
-            for (; row < block.RowEnd; row++)
+            while (run.Blocks[block].CellEnd <= cell) block++;
+            var (node, count) = ((int)(row >> 8), (int)(row & 0xFF));
+            for (var n = 0; n < count; n++, cell++)
             {
-                var (node, count) = ((int)(run.Rows[row] >> 8), (int)(run.Rows[row] & 0xFF));
-                for (var n = 0; n < count; n++, cell++)
+                if (lattice.Occupied[node + n] == 0) continue;
+                var levels = ByteMantissa.Load(ref run.Mantissas[run.Offset + cell * LaneBuffer.Lanes]);
+                var scale = BitConverter.Int32BitsToSingle(run.Scales[cell] << 16);
+                for (var lane = 0; lane < LaneBuffer.Lanes; lane++)
                 {
-                    if (lattice.Occupied[node + n] == 0) continue;
-                    var levels = ByteMantissa.Load(ref run.Mantissas[run.Offset + cell * LaneBuffer.Lanes]);
-                    var scale = BitConverter.Int32BitsToSingle(run.Scales[cell] << 16);
-                    for (var lane = 0; lane < LaneBuffer.Lanes; lane++)
-                    {
-                        if (levels[lane] == 0 || block.Brick * LaneBuffer.Lanes + lane >= beam.Bricks.PointCount) continue;
-                        rows.Add(beam.Bricks.PointOfLane[block.Brick * LaneBuffer.Lanes + lane]);
-                        columns.Add(spotOfCell[node + n]);
-                        values.Add(levels[lane] * scale);
-                    }
+                    if (levels[lane] == 0 || run.Blocks[block].Brick * LaneBuffer.Lanes + lane >= beam.Bricks.PointCount) continue;
+                    rows.Add(beam.Bricks.PointOfLane[run.Blocks[block].Brick * LaneBuffer.Lanes + lane]);
+                    columns.Add(spotOfCell[node + n]);
+                    values.Add(levels[lane] * scale);
                 }
             }
         }

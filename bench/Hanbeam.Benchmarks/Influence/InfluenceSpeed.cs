@@ -47,7 +47,7 @@ internal static class InfluenceSpeed
             Time("all: objective + gradient, recomputed", Evaluation(problem, recomputed, work));
             if (turn < 3) Time("all: build, stored", () => Build(problem, InfluenceKind.Stored, work));
             if (turn < 3) Time("all: build, recomputed", () => Build(problem, InfluenceKind.Recomputed, work));
-            Kernels(beam, core.Runs, weights);
+            Kernels(beam, core, weights);
             if (twin is not null) Keep(["twin: build", "twin: forward", "twin: adjoint"], twin.Turn());
             if (scipy is not null) Keep(["SciPy, dose alone", "SciPy, dose, alpha and beta"], scipy.Turn());
         }
@@ -91,33 +91,52 @@ internal static class InfluenceSpeed
     }
 
     // The kernels alone on one thread, as the twin does them.
-    private static void Kernels(BrickBeam beam, StoredRun[][] runs, double[] weights)
+    private static void Kernels(BrickBeam beam, StoredOperator<ByteMantissa> core, double[] weights)
     {
         Time("kernel: build", () =>
         {
             var builder = new StoredRunBuilder<ByteMantissa>(beam);
             foreach (var layer in beam.Layers)
-                for (var run = 0; run < runs[0].Length; run++)
+                for (var run = 0; run < core.Runs[0].Length; run++)
                     builder.Build(layer, run * StoredOperator<ByteMantissa>.BricksPerRun, Math.Min(beam.Bricks.Count, (run + 1) * StoredOperator<ByteMantissa>.BricksPerRun));
         });
         var (nodes, sums) = (beam.Scatter(weights), new BrickQuantities(beam.Bricks.Count));
-        var scratch = new StoredScratch(nodes.Max(layer => layer.Length));
+        var scratch = core.Scratches.Take();
         for (var repeat = 0; repeat < 3; repeat++)
         {
-            Time("kernel: forward", () =>
+            Time("kernel: forward", () => Forward(beam, core.Runs, nodes, sums, scratch));
+            Time("kernel: adjoint", () => Adjoint(beam, core.Runs, nodes, sums, scratch));
+        }
+
+        core.Scratches.Give(scratch);
+    }
+
+    private static void Forward(BrickBeam beam, StoredRun[][] runs, float[][] nodes, BrickQuantities sums, StoredScratch scratch)
+    {
+        for (var run = 0; run < runs[0].Length; run++)
+        {
+            for (var layer = 0; layer < nodes.Length; layer++)
             {
-                for (var run = 0; run < runs[0].Length; run++)
-                    for (var layer = 0; layer < nodes.Length; layer++) StoredOperator<ByteMantissa>.Forward(runs[layer][run], beam.Layers[layer], nodes[layer], sums, scratch);
-            });
-            var zero = new bool[beam.Bricks.Count];
-            Time("kernel: adjoint", () =>
+                if (layer + 1 < nodes.Length) runs[layer + 1][run].Prefetch();
+                StoredProducts<ByteMantissa>.Forward(runs[layer][run], beam.Layers[layer], nodes[layer], sums, scratch);
+            }
+        }
+    }
+
+    private static void Adjoint(BrickBeam beam, StoredRun[][] runs, float[][] nodes, BrickQuantities sums, StoredScratch scratch)
+    {
+        var zero = new bool[beam.Bricks.Count];
+        for (var layer = 0; layer < nodes.Length; layer++)
+        {
+            var target = beam.Layers[layer].Lattice.Sums.Take();
+            target.Span.Clear();
+            for (var run = 0; run < runs[layer].Length; run++)
             {
-                for (var layer = 0; layer < nodes.Length; layer++)
-                {
-                    var target = new LaneBuffer(nodes[layer].Length * LaneBuffer.Lanes);
-                    foreach (var run in runs[layer]) StoredOperator<ByteMantissa>.Adjoint(run, beam.Layers[layer], sums, zero, target, scratch);
-                }
-            });
+                if (run + 1 < runs[layer].Length) runs[layer][run + 1].Prefetch();
+                StoredProducts<ByteMantissa>.Adjoint(runs[layer][run], beam.Layers[layer], sums, zero, target, scratch);
+            }
+
+            beam.Layers[layer].Lattice.Sums.Give(target);
         }
     }
 

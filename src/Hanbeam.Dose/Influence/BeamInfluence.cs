@@ -111,7 +111,7 @@ public sealed class BeamInfluence : IScenarioInfluence
     {
         if (wanted == InfluenceKind.Recomputed) return new RecomputedOperator(beam, work);
         var bytes = wanted == InfluenceKind.StoredWide ? StoredOperator<UShortMantissa>.Estimate(beam) : StoredOperator<ByteMantissa>.Estimate(beam);
-        var kind = InfluenceMemory.Choose(stage, wanted, bytes, FreeMemory.Bytes());
+        var kind = InfluenceMemory.Choose(stage, wanted, bytes, InfluenceMemory.LeftBytes(bytes));
         work.Report(stage, 0, FormattableString.Invariant($"{(kind == InfluenceKind.Recomputed ? "recomputed; stored it were" : "stored,")} about {bytes * 1e-6:F0} MB"));
         return kind switch
         {

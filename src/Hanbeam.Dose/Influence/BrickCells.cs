@@ -26,6 +26,9 @@ internal sealed class BrickCells(int most)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Of(int cell) => values.Load(cell * Lanes);
 
+    /// <summary>Where the values of a cell begin.</summary>
+    public ref float At(int cell) => ref Unsafe.Add(ref values.First, cell * Lanes);
+
     /// <summary>Writes all cells of the window of a part whose Gaussians were selected together; cells without a spot are zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public BrickWindow Fill(ReadOnlySpan<GaussianWindow> gaussians, BrickLattice lattice)
@@ -99,7 +102,7 @@ internal sealed class BrickCells(int most)
         {
             var largest = Avx512F.IsSupported ? LargestOfSixteen(ref Unsafe.Add(ref values.First, cell * Lanes)) : LargestOneByOne(cell);
             Largest.Store(cell, largest);
-            top = Vector512.Max(top, largest);
+            top = Vector512.MaxNative(top, largest);
         }
 
         Top = BrickMath.Max(top);
@@ -118,9 +121,9 @@ internal sealed class BrickCells(int most)
     {
         var (a, b) = (LargestOfFour(ref cells), LargestOfFour(ref Unsafe.Add(ref cells, 4 * Lanes)));
         var (c, d) = (LargestOfFour(ref Unsafe.Add(ref cells, 8 * Lanes)), LargestOfFour(ref Unsafe.Add(ref cells, 12 * Lanes)));
-        var ab = Vector512.Max(Avx512F.Shuffle4x128(a, b, 0x44), Avx512F.Shuffle4x128(a, b, 0xEE));
-        var cd = Vector512.Max(Avx512F.Shuffle4x128(c, d, 0x44), Avx512F.Shuffle4x128(c, d, 0xEE));
-        return Vector512.Max(Avx512F.Shuffle4x128(ab, cd, 0x88), Avx512F.Shuffle4x128(ab, cd, 0xDD));
+        var ab = Vector512.MaxNative(Avx512F.Shuffle4x128(a, b, 0x44), Avx512F.Shuffle4x128(a, b, 0xEE));
+        var cd = Vector512.MaxNative(Avx512F.Shuffle4x128(c, d, 0x44), Avx512F.Shuffle4x128(c, d, 0xEE));
+        return Vector512.MaxNative(Avx512F.Shuffle4x128(ab, cd, 0x88), Avx512F.Shuffle4x128(ab, cd, 0xDD));
     }
 
     // In each quarter the largest of the quarter of four cells.
@@ -129,8 +132,8 @@ internal sealed class BrickCells(int most)
     {
         var (a, b) = (Vector512.LoadUnsafe(ref cells), Vector512.LoadUnsafe(ref cells, Lanes));
         var (c, d) = (Vector512.LoadUnsafe(ref cells, 2 * Lanes), Vector512.LoadUnsafe(ref cells, 3 * Lanes));
-        var ab = Vector512.Max(Avx512F.UnpackLow(a, b), Avx512F.UnpackHigh(a, b)).AsDouble();
-        var cd = Vector512.Max(Avx512F.UnpackLow(c, d), Avx512F.UnpackHigh(c, d)).AsDouble();
-        return Vector512.Max(Avx512F.UnpackLow(ab, cd).AsSingle(), Avx512F.UnpackHigh(ab, cd).AsSingle());
+        var ab = Vector512.MaxNative(Avx512F.UnpackLow(a, b), Avx512F.UnpackHigh(a, b)).AsDouble();
+        var cd = Vector512.MaxNative(Avx512F.UnpackLow(c, d), Avx512F.UnpackHigh(c, d)).AsDouble();
+        return Vector512.MaxNative(Avx512F.UnpackLow(ab, cd).AsSingle(), Avx512F.UnpackHigh(ab, cd).AsSingle());
     }
 }

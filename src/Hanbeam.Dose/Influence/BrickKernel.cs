@@ -158,7 +158,7 @@ internal sealed class BrickKernel
     private Vector512<float> GapSpread(in ShifterSpread spread)
     {
         var depth = points.Depth.Load(brick * Lanes);
-        var gap = Vector512.Max(Vector512<float>.Zero, Vector512.Create(layer.ShifterFaceZgMm) - points.Zg.Load(brick * Lanes) - depth);
+        var gap = Vector512.MaxNative(Vector512<float>.Zero, Vector512.Create(layer.ShifterFaceZgMm) - points.Zg.Load(brick * Lanes) - depth);
         var square = gap * (gap + depth + depth);
         var primaries = Vector512.Create(2 * spread.A1) * gap + Vector512.Create(spread.A0) * square;
         var born = Vector512.Create(2 * spread.BornA1) * gap + Vector512.Create(spread.BornA0) * square;

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Hanbeam.Dose.PencilBeam;
 
 namespace Hanbeam.Dose.Influence;
@@ -79,9 +80,8 @@ internal sealed class BrickLattice
     {
         for (var n = 0; n < cellOfSpot.Length; n++)
         {
-            var sum = 0.0;
-            foreach (var lane in nodes.Span.Slice(cellOfSpot[n] * LaneBuffer.Lanes, LaneBuffer.Lanes)) sum += lane;
-            spots[n / sharesPerSpot] += sum * shareOfSpot[n];
+            var (lower, upper) = Vector512.Widen(nodes.Load(cellOfSpot[n] * LaneBuffer.Lanes));
+            spots[n / sharesPerSpot] += Vector512.Sum(lower + upper) * shareOfSpot[n];
         }
     }
 

@@ -6,4 +6,14 @@ namespace Hanbeam.Dose.Influence;
 /// <param name="LargestSqrtBeta">The largest sqrt(beta) over depth, 1/Gy.</param>
 /// <param name="LargestLet">The largest LET over depth, keV/µm.</param>
 /// <param name="Gaussians">At least one.</param>
-internal sealed record BrickPart(int At, float LargestAlpha, float LargestSqrtBeta, float LargestLet, BrickGaussian[] Gaussians);
+internal sealed record BrickPart(int At, float LargestAlpha, float LargestSqrtBeta, float LargestLet, BrickGaussian[] Gaussians)
+{
+    /// <summary>Alpha of one level of a stored factor, 1/Gy.</summary>
+    public float AlphaLevel { get; } = LargestAlpha / UShortMantissa.Levels;
+
+    /// <summary>Sqrt(beta) of one level, 1/Gy.</summary>
+    public float SqrtBetaLevel { get; } = LargestSqrtBeta / UShortMantissa.Levels;
+
+    /// <summary>LET of one level, keV/µm.</summary>
+    public float LetLevel { get; } = LargestLet / UShortMantissa.Levels;
+}

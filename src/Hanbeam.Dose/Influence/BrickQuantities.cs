@@ -17,21 +17,21 @@ internal sealed class BrickQuantities(int bricks)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int brick, Vector512<float> dose, Vector512<float> alpha, Vector512<float> sqrtBeta, Vector512<float> let)
     {
-        var at = brick * 4 * Lanes;
-        values.Store(at, values.Load(at) + dose);
-        values.Store(at + Lanes, Vector512.FusedMultiplyAdd(dose, alpha, values.Load(at + Lanes)));
-        values.Store(at + 2 * Lanes, Vector512.FusedMultiplyAdd(dose, sqrtBeta, values.Load(at + 2 * Lanes)));
-        values.Store(at + 3 * Lanes, Vector512.FusedMultiplyAdd(dose, let, values.Load(at + 3 * Lanes)));
+        ref var line = ref Unsafe.Add(ref values.First, brick * 4 * Lanes);
+        (Vector512.LoadUnsafe(ref line) + dose).StoreUnsafe(ref line);
+        Vector512.FusedMultiplyAdd(dose, alpha, Vector512.LoadUnsafe(ref line, Lanes)).StoreUnsafe(ref line, Lanes);
+        Vector512.FusedMultiplyAdd(dose, sqrtBeta, Vector512.LoadUnsafe(ref line, 2 * Lanes)).StoreUnsafe(ref line, 2 * Lanes);
+        Vector512.FusedMultiplyAdd(dose, let, Vector512.LoadUnsafe(ref line, 3 * Lanes)).StoreUnsafe(ref line, 3 * Lanes);
     }
 
     /// <summary>The derivative by a component's dose.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Chain(int brick, Vector512<float> alpha, Vector512<float> sqrtBeta, Vector512<float> let)
     {
-        var at = brick * 4 * Lanes;
-        var sum = Vector512.FusedMultiplyAdd(values.Load(at + Lanes), alpha, values.Load(at));
-        sum = Vector512.FusedMultiplyAdd(values.Load(at + 2 * Lanes), sqrtBeta, sum);
-        return Vector512.FusedMultiplyAdd(values.Load(at + 3 * Lanes), let, sum);
+        ref var line = ref Unsafe.Add(ref values.First, brick * 4 * Lanes);
+        var sum = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref line, Lanes), alpha, Vector512.LoadUnsafe(ref line));
+        sum = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref line, 2 * Lanes), sqrtBeta, sum);
+        return Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref line, 3 * Lanes), let, sum);
     }
 
     /// <summary>Whether all of a brick is zero.</summary>
@@ -40,14 +40,18 @@ internal sealed class BrickQuantities(int bricks)
     /// <summary>ADDS some bricks to the points in their own order.</summary>
     public void AddTo(VoxelQuantities points, Bricks bricks, int firstBrick, int endBrick)
     {
-        for (var lane = firstBrick * Lanes; lane < Math.Min(endBrick * Lanes, bricks.PointCount); lane++)
+        for (var brick = firstBrick; brick < endBrick; brick++)
         {
-            var point = bricks.PointOfLane[lane];
-            var line = values.Span[(lane / Lanes * 4 * Lanes + lane % Lanes)..];
-            points.Dose[point] += line[0];
-            points.AlphaDose[point] += line[Lanes];
-            points.SqrtBetaDose[point] += line[2 * Lanes];
-            if (points.HasLet) points.LetDose[point] += line[3 * Lanes];
+            ref var line = ref Unsafe.Add(ref values.First, brick * 4 * Lanes);
+            var lanes = bricks.LanesOf(brick);
+            for (var lane = 0; lane < lanes.Length; lane++)
+            {
+                var point = lanes[lane];
+                points.Dose[point] += Unsafe.Add(ref line, lane);
+                points.AlphaDose[point] += Unsafe.Add(ref line, Lanes + lane);
+                points.SqrtBetaDose[point] += Unsafe.Add(ref line, 2 * Lanes + lane);
+                if (points.HasLet) points.LetDose[point] += Unsafe.Add(ref line, 3 * Lanes + lane);
+            }
         }
     }
 
@@ -73,15 +77,20 @@ internal sealed class BrickQuantities(int bricks)
     /// <summary>Reads points in their own order; the rest is zero.</summary>
     public void SetFrom(VoxelQuantities points, Bricks bricks)
     {
-        Clear();
-        for (var lane = 0; lane < bricks.PointCount; lane++)
+        for (var brick = 0; brick < bricks.Count; brick++)
         {
-            var point = bricks.PointOfLane[lane];
-            var line = values.Span[(lane / Lanes * 4 * Lanes + lane % Lanes)..];
-            line[0] = (float)points.Dose[point];
-            line[Lanes] = (float)points.AlphaDose[point];
-            line[2 * Lanes] = (float)points.SqrtBetaDose[point];
-            if (points.HasLet) line[3 * Lanes] = (float)points.LetDose[point];
+            ref var line = ref Unsafe.Add(ref values.First, brick * 4 * Lanes);
+            var lanes = bricks.LanesOf(brick);
+            if (lanes.Length < Lanes || !points.HasLet) values.Span.Slice(brick * 4 * Lanes, 4 * Lanes).Clear();
+            for (var lane = 0; lane < lanes.Length; lane++)
+            {
+                var point = lanes[lane];
+                line = ref Unsafe.Add(ref values.First, brick * 4 * Lanes + lane);
+                line = (float)points.Dose[point];
+                Unsafe.Add(ref line, Lanes) = (float)points.AlphaDose[point];
+                Unsafe.Add(ref line, 2 * Lanes) = (float)points.SqrtBetaDose[point];
+                if (points.HasLet) Unsafe.Add(ref line, 3 * Lanes) = (float)points.LetDose[point];
+            }
         }
     }
 }

@@ -42,6 +42,9 @@ internal sealed class Bricks
     /// <summary>The point in each lane, brick after brick; lanes from <see cref="PointCount"/> on repeat a point.</summary>
     public int[] PointOfLane { get; }
 
+    /// <summary>The points of a brick, without repeated ones.</summary>
+    public ReadOnlySpan<int> LanesOf(int brick) => PointOfLane.AsSpan(brick * Lanes, Math.Min(Lanes, PointCount - brick * Lanes));
+
     // Puts the lower half, whole bricks of it, first, and goes on with both halves.
     private void Split(int start, int count)
     {

@@ -23,7 +23,7 @@ internal readonly struct ByteMantissa : IMantissa
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(ref byte to, Vector512<float> values)
     {
-        var whole = Vector512.ConvertToInt32(values + Vector512.Create(0.5f)).AsUInt32();
+        var whole = Vector512.ConvertToInt32Native(values + Vector512.Create(0.5f)).AsUInt32();
         if (Avx512F.IsSupported)
         {
             Avx512F.ConvertToVector128Byte(whole).StoreUnsafe(ref to);

@@ -28,9 +28,9 @@ internal sealed class DepthLines
     public void Read(BrickLayer layer, Vector512<float> depth)
     {
         var position = (depth + Vector512.Create(layer.ShiftMm)) * Vector512.Create(1 / PencilBeam.LayerKernel.DepthStepMm);
-        position = Vector512.Min(Vector512.Max(position, Vector512<float>.Zero), Vector512.Create((float)layer.RowCount - 0.01f));
+        position = Vector512.MinNative(Vector512.MaxNative(position, Vector512<float>.Zero), Vector512.Create((float)layer.RowCount - 0.01f));
         InTable = Vector512.LessThan(position, Vector512.Create((float)layer.RowCount - 1));
-        var whole = Vector512.ConvertToInt32(position);
+        var whole = Vector512.ConvertToInt32Native(position);
         whole.CopyTo(rows);
         (position - Vector512.ConvertToSingle(whole)).CopyTo(shares);
         ref var table = ref layer.Table.First;

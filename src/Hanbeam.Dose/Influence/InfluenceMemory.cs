@@ -22,4 +22,12 @@ internal static class InfluenceMemory
             throw new InputException(FormattableString.Invariant($"The {stage} takes about {storedBytes * 1e-9:F1} GB to store and {Math.Max(0, leftBytes) * 1e-9:F1} GB of memory are left: set influence: recomputed in the recipe, or use fewer spots or larger voxels"));
         return kind;
     }
+
+    /// <summary>Memory left for something of a size, bytes: what is surely free where that suffices, for to count exactly takes a collection of all that nobody holds any more.</summary>
+    /// <param name="neededBytes">The size.</param>
+    public static long LeftBytes(long neededBytes)
+    {
+        var surely = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - Environment.WorkingSet;
+        return surely > neededBytes ? surely : FreeMemory.Bytes();
+    }
 }

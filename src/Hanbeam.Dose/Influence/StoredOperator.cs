@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Hanbeam.Numerics.Work;
 
 namespace Hanbeam.Dose.Influence;
@@ -13,7 +10,6 @@ namespace Hanbeam.Dose.Influence;
 internal sealed class StoredOperator<T> : IBrickOperator
     where T : struct, IMantissa
 {
-    private const int Lanes = LaneBuffer.Lanes;
     internal const int BricksPerRun = 64;
 
     private readonly BrickBeam beam;
@@ -24,7 +20,7 @@ internal sealed class StoredOperator<T> : IBrickOperator
     private StoredOperator(BrickBeam beam, StoredRun[][] runs, int threads)
     {
         (this.beam, this.runs, this.threads) = (beam, runs, threads);
-        var mostCells = beam.Layers.Max(layer => layer.Lattice.Size);
+        var mostCells = runs.Max(layer => layer.Max(run => run.CellCount));
         scratches = new(() => new StoredScratch(mostCells));
     }
 
@@ -40,6 +36,9 @@ internal sealed class StoredOperator<T> : IBrickOperator
 
     /// <summary>By layer and run of bricks.</summary>
     internal StoredRun[][] Runs => runs;
+
+    /// <summary>Scratch for its products.</summary>
+    internal Spares<StoredScratch> Scratches => scratches;
 
     /// <summary>Builds it.</summary>
     /// <param name="stage">What progress is reported as.</param>
@@ -81,7 +80,12 @@ internal sealed class StoredOperator<T> : IBrickOperator
         sums.Clear();
         Parallel.For(0, RunCount(beam), Options, scratches.Take, (run, _, scratch) =>
         {
-            for (var layer = 0; layer < nodes.Length; layer++) Forward(runs[layer][run], beam.Layers[layer], nodes[layer], sums, scratch);
+            for (var layer = 0; layer < nodes.Length; layer++)
+            {
+                if (layer + 1 < nodes.Length) runs[layer + 1][run].Prefetch();
+                StoredProducts<T>.Forward(runs[layer][run], beam.Layers[layer], nodes[layer], sums, scratch);
+            }
+
             sums.AddTo(result, beam.Bricks, run * BricksPerRun, Math.Min(beam.Bricks.Count, (run + 1) * BricksPerRun));
             return scratch;
         }, scratches.Give);
@@ -102,105 +106,17 @@ internal sealed class StoredOperator<T> : IBrickOperator
             var lattice = beam.Layers[layer].Lattice;
             var nodes = lattice.Sums.Take();
             nodes.Span.Clear();
-            foreach (var run in runs[layer]) Adjoint(run, beam.Layers[layer], bricks, zero, nodes, scratch);
+            for (var run = 0; run < runs[layer].Length; run++)
+            {
+                if (run + 1 < runs[layer].Length) runs[layer][run + 1].Prefetch();
+                StoredProducts<T>.Adjoint(runs[layer][run], beam.Layers[layer], bricks, zero, nodes, scratch);
+            }
+
             lattice.GatherAdd(nodes, sums.AsSpan(beam.SpotStart[layer]..beam.SpotStart[layer + 1]));
             lattice.Sums.Give(nodes);
             return scratch;
         }, scratches.Give);
         beam.Bricks.Quantities.Give(bricks);
         System.Numerics.Tensors.TensorPrimitives.Add(spotGradient, sums, spotGradient);
-    }
-
-    // A block's weights are first laid one after the other, as its cells are, times their scales: rows are short and of any length, so a loop over each would mispredict its end every
-    // time. A line that reaches beyond its row is overwritten by the next; the last one's end is zero. Four cells at a time.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Forward(StoredRun run, BrickLayer layer, float[] nodes, BrickQuantities sums, StoredScratch scratch)
-    {
-        var (row, cell) = (0, 0);
-        ref var w = ref nodes[0];
-        ref var scaled = ref scratch.Values.First;
-        for (var block = 0; block < run.Blocks.Length; block++)
-        {
-            var count = 0;
-            for (; row < run.Blocks[block].RowEnd; row++)
-            {
-                var packed = run.Rows[row];
-                (Vector512.LoadUnsafe(ref w, packed >> 8) * Scales(run, cell + count)).StoreUnsafe(ref scaled, (nuint)count);
-                count += (int)(packed & 0xFF);
-            }
-
-            Vector512<float>.Zero.StoreUnsafe(ref scaled, (nuint)count);
-            ref var mantissa = ref Unsafe.Add(ref run.Mantissas[0], run.Offset + cell * Lanes * T.Size);
-            var (s0, s1, s2, s3) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
-            for (var n = 0; n < count; n += 4)
-            {
-                s0 = Vector512.FusedMultiplyAdd(T.Load(ref mantissa), Vector512.Create(Unsafe.Add(ref scaled, n)), s0);
-                s1 = Vector512.FusedMultiplyAdd(T.Load(ref Unsafe.Add(ref mantissa, Lanes * T.Size)), Vector512.Create(Unsafe.Add(ref scaled, n + 1)), s1);
-                s2 = Vector512.FusedMultiplyAdd(T.Load(ref Unsafe.Add(ref mantissa, 2 * Lanes * T.Size)), Vector512.Create(Unsafe.Add(ref scaled, n + 2)), s2);
-                s3 = Vector512.FusedMultiplyAdd(T.Load(ref Unsafe.Add(ref mantissa, 3 * Lanes * T.Size)), Vector512.Create(Unsafe.Add(ref scaled, n + 3)), s3);
-                mantissa = ref Unsafe.Add(ref mantissa, 4 * Lanes * T.Size);
-            }
-
-            cell += count;
-            var (alpha, sqrtBeta, let) = Factors(run, layer, block);
-            sums.Add(run.Blocks[block].Brick, s0 + s1 + (s2 + s3), alpha, sqrtBeta, let);
-        }
-    }
-
-    // The transposed: cells find their sixteen sums by a list made row by row.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Adjoint(StoredRun run, BrickLayer layer, BrickQuantities gradient, bool[] zero, LaneBuffer nodes, StoredScratch scratch)
-    {
-        var (row, cell) = (0, 0);
-        ref var scales = ref scratch.Values.First;
-        ref var places = ref scratch.Places[0];
-        ref var sums = ref nodes.First;
-        for (var block = 0; block < run.Blocks.Length; block++)
-        {
-            var count = 0;
-            for (; row < run.Blocks[block].RowEnd; row++)
-            {
-                var packed = run.Rows[row];
-                (Vector512.Create((int)(packed >> 8) * Lanes) + StoredScratch.Steps).StoreUnsafe(ref places, (nuint)count);
-                count += (int)(packed & 0xFF);
-            }
-
-            var brick = run.Blocks[block].Brick;
-            if (!zero[brick])
-            {
-                var (alpha, sqrtBeta, let) = Factors(run, layer, block);
-                var factor = gradient.Chain(brick, alpha, sqrtBeta, let);
-                for (var n = 0; n < count; n += Lanes) Scales(run, cell + n).StoreUnsafe(ref scales, (nuint)n);
-                ref var mantissa = ref Unsafe.Add(ref run.Mantissas[0], run.Offset + cell * Lanes * T.Size);
-                for (var n = 0; n < count; n++)
-                {
-                    var at = (nuint)Unsafe.Add(ref places, n);
-                    var value = T.Load(ref Unsafe.Add(ref mantissa, n * Lanes * T.Size)) * Vector512.Create(Unsafe.Add(ref scales, n));
-                    Vector512.FusedMultiplyAdd(value, factor, Vector512.LoadUnsafe(ref sums, at)).StoreUnsafe(ref sums, at);
-                }
-            }
-
-            cell += count;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Scales(StoredRun run, int cell)
-    {
-        var halves = Vector256.LoadUnsafe(ref run.Scales[cell]);
-        if (Avx512F.IsSupported) return (Avx512F.ConvertToVector512Int32(halves) << 16).AsSingle();
-        var (low, high) = Vector256.Widen(halves);
-        return (Vector512.Create(low, high) << 16).AsSingle();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<float> Alpha, Vector512<float> SqrtBeta, Vector512<float> Let) Factors(StoredRun run, BrickLayer layer, int block)
-    {
-        ref var factors = ref Unsafe.As<ushort, byte>(ref run.Factors[block * 3 * Lanes]);
-        var part = layer.Parts[run.Blocks[block].Part];
-        return (
-            UShortMantissa.Load(ref factors) * Vector512.Create(part.LargestAlpha / UShortMantissa.Levels),
-            UShortMantissa.Load(ref Unsafe.Add(ref factors, 2 * Lanes)) * Vector512.Create(part.LargestSqrtBeta / UShortMantissa.Levels),
-            UShortMantissa.Load(ref Unsafe.Add(ref factors, 4 * Lanes)) * Vector512.Create(part.LargestLet / UShortMantissa.Levels));
     }
 }

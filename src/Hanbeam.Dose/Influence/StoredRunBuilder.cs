@@ -21,8 +21,8 @@ internal sealed class StoredRunBuilder<T>
     /// <summary>What a run takes that holds nothing, bytes.</summary>
     public static long FixedBytes => Slack + 2 * Lanes;
 
-    // To begin at a vector, and three cells behind the last, which are read and multiplied with zero.
-    private static int Slack => Lanes * sizeof(float) - 1 + 3 * Lanes * T.Size;
+    // To begin at a cache line.
+    private static int Slack => Lanes * sizeof(float) - 1;
 
     private readonly BrickBeam beam;
     private readonly BrickKernel kernel;
@@ -77,10 +77,11 @@ internal sealed class StoredRunBuilder<T>
         Reserve(window.Count);
         var before = rowCount;
         var kept = cells.All - Keep(window, layer.Lattice.Nx, LeastShare * kernel.CutShare * cells.Top);
-        var share = Vector512.Max(Vector512<float>.One, Vector512.Min(cells.All / Vector512.Max(kept, Vector512.Create(float.Epsilon)), Vector512.Create(MostGivenBack)));
+        var share = Vector512.MaxNative(Vector512<float>.One, Vector512.MinNative(cells.All / Vector512.MaxNative(kept, Vector512.Create(1e-30f)), Vector512.Create(MostGivenBack)));
         var most = BrickMath.Max(share);
         for (var row = before; row < rowCount; row++) Quantise(rowStarts[row - before], (int)(rows[row] & 0xFF), share, most);
-        blocks.Add(new StoredBlock(brick, part, rowCount));
+        Fill();
+        blocks.Add(new StoredBlock(brick, part, cellCount));
         Write(kernel.Alpha, layer.Parts[part].LargestAlpha);
         Write(kernel.SqrtBeta, layer.Parts[part].LargestSqrtBeta);
         Write(kernel.Let, layer.Parts[part].LargestLet);
@@ -106,9 +107,23 @@ internal sealed class StoredRunBuilder<T>
         return dropped;
     }
 
-    // Room for a window's cells, and a line more.
+    // Zeros up to a whole number of what products take at once.
+    private void Fill()
+    {
+        var missing = -cellCount & StoredRun.CellsAtOnce - 1;
+        if (missing == 0) return;
+        var last = rows[rowCount - 1];
+        if ((last & 0xFF) + missing <= Lanes) rows[rowCount - 1] = last + (uint)missing;
+        else rows[rowCount++] = last & ~0xFFu | (uint)missing;
+        scales.AsSpan(cellCount, missing).Clear();
+        mantissas.AsSpan(cellCount * Lanes * T.Size, missing * Lanes * T.Size).Clear();
+        cellCount += missing;
+    }
+
+    // Room for a window's cells, what fills them up, and a line more.
     private void Reserve(int count)
     {
+        count += Lanes;
         if (rowCount + count > rows.Length) Array.Resize(ref rows, 2 * (rowCount + count));
         if (cellCount + count + Lanes <= scales.Length && (cellCount + count) * Lanes * T.Size <= mantissas.Length) return;
         Array.Resize(ref scales, 2 * (cellCount + count + Lanes));
@@ -126,7 +141,9 @@ internal sealed class StoredRunBuilder<T>
         factors.Store(0, Vector512.ConditionalSelect(Vector512.GreaterThan(scale, Vector512<float>.Zero), Vector512<float>.One / scale, Vector512<float>.Zero));
         ref var factor = ref factors.First;
         ref var mantissa = ref mantissas[cellCount * Lanes * T.Size];
-        for (var n = 0; n < count; n++) T.Store(ref Unsafe.Add(ref mantissa, n * Lanes * T.Size), cells.Of(first + n) * share * Vector512.Create(Unsafe.Add(ref factor, n)));
+        ref var values = ref cells.At(first);
+        for (nint n = 0; n < count; n++)
+            T.Store(ref Unsafe.Add(ref mantissa, n * Lanes * T.Size), Vector512.LoadUnsafe(ref Unsafe.Add(ref values, n * Lanes)) * share * Vector512.Create(Unsafe.Add(ref factor, n)));
         cellCount += count;
     }
 

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Hanbeam.Dose.Influence;
 
-/// <summary>Room for the cells of one block, with a line more than there may be.</summary>
+/// <summary>Room for the cells of one run, with two lines more than there may be.</summary>
 internal sealed class StoredScratch(int cells)
 {
     /// <summary>0, 16, 32, …: where sixteen sums of neighbouring cells begin.</summary>

@@ -17,7 +17,7 @@ internal readonly struct UShortMantissa : IMantissa
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(ref byte to, Vector512<float> values)
     {
-        var whole = Vector512.ConvertToInt32(values + Vector512.Create(0.5f)).AsUInt32();
+        var whole = Vector512.ConvertToInt32Native(values + Vector512.Create(0.5f)).AsUInt32();
         Vector256.Narrow(whole.GetLower(), whole.GetUpper()).StoreUnsafe(ref Unsafe.As<byte, ushort>(ref to));
     }
 

@@ -27,9 +27,9 @@ internal static class BrickMath
             return Avx512F.Scale(Polynomial(y - whole), whole);
         }
 
-        y = Vector512.Max(y, Vector512.Create(-126f));
+        y = Vector512.MaxNative(y, Vector512.Create(-126f));
         var floor = Vector512.Floor(y + Vector512.Create(0.5f));
-        var scale = ((Vector512.ConvertToInt32(floor) + Vector512.Create(127)) << 23).AsSingle();
+        var scale = ((Vector512.ConvertToInt32Native(floor) + Vector512.Create(127)) << 23).AsSingle();
         return Polynomial(y - floor) * scale;
     }
 
@@ -49,10 +49,10 @@ internal static class BrickMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Vector512<float> x)
     {
-        var eight = Vector256.Max(x.GetLower(), x.GetUpper());
-        var four = Vector128.Max(eight.GetLower(), eight.GetUpper());
-        var two = Vector128.Max(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
-        return MathF.Max(two.GetElement(0), two.GetElement(1));
+        var eight = Vector256.MaxNative(x.GetLower(), x.GetUpper());
+        var four = Vector128.MaxNative(eight.GetLower(), eight.GetUpper());
+        var two = Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MaxNative(two, Vector128.Shuffle(two, Vector128.Create(1, 0, 3, 2))).ToScalar();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
