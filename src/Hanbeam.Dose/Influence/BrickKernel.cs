@@ -46,6 +46,7 @@ internal sealed class BrickKernel
     public Vector512<float> Let { get; private set; }
 
     /// <summary>Goes to a brick of a layer; false when no part reaches it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Enter(BrickLayer ofLayer, BrickPoints ofPoints, int ofBrick)
     {
         (layer, points, brick) = (ofLayer, ofPoints, ofBrick);

@@ -38,6 +38,7 @@ internal sealed class BrickQuantities(int bricks)
     public bool IsZero(int brick) => values.Span.Slice(brick * 4 * Lanes, 4 * Lanes).IndexOfAnyExcept(0f) < 0;
 
     /// <summary>ADDS some bricks to the points in their own order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddTo(VoxelQuantities points, Bricks bricks, int firstBrick, int endBrick)
     {
         for (var brick = firstBrick; brick < endBrick; brick++)
@@ -75,6 +76,7 @@ internal sealed class BrickQuantities(int bricks)
     }
 
     /// <summary>Reads points in their own order; the rest is zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetFrom(VoxelQuantities points, Bricks bricks)
     {
         for (var brick = 0; brick < bricks.Count; brick++)

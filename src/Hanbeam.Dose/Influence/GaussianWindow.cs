@@ -81,6 +81,7 @@ internal sealed class GaussianWindow
     }
 
     /// <summary>Makes the two halves over the window.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void MakeProfiles(BrickPoints points, int brick)
     {
         var (placeX, placeY) = (points.X.Load(brick * Lanes), points.Y.Load(brick * Lanes));

@@ -70,6 +70,7 @@ internal sealed class StoredRunBuilder<T>
     private static long CountNonZeros(Span<byte> numbers) =>
         T.Size == 1 ? numbers.Length - numbers.Count((byte)0) : numbers.Length / 2 - MemoryMarshal.Cast<byte, ushort>(numbers).Count((ushort)0);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(BrickLayer layer, int brick, int part)
     {
         var window = cells.Fill(kernel.Windows, layer.Lattice);
@@ -79,7 +80,7 @@ internal sealed class StoredRunBuilder<T>
         var kept = cells.All - Keep(window, layer.Lattice.Nx, LeastShare * kernel.CutShare * cells.Top);
         var share = Vector512.MaxNative(Vector512<float>.One, Vector512.MinNative(cells.All / Vector512.MaxNative(kept, Vector512.Create(1e-30f)), Vector512.Create(MostGivenBack)));
         var most = BrickMath.Max(share);
-        for (var row = before; row < rowCount; row++) Quantise(rowStarts[row - before], (int)(rows[row] & 0xFF), share, most);
+        Quantise(before, share, most);
         Fill();
         blocks.Add(new StoredBlock(brick, part, cellCount));
         Write(kernel.Alpha, layer.Parts[part].LargestAlpha);
@@ -88,6 +89,7 @@ internal sealed class StoredRunBuilder<T>
     }
 
     // Lists the cells that are kept, from the first to the last of a row that is large enough; returns the sum of all others in each lane.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Vector512<float> Keep(in BrickWindow window, int pitch, float least)
     {
         var (before, dropped) = (rowCount, Vector512<float>.Zero);
@@ -130,21 +132,29 @@ internal sealed class StoredRunBuilder<T>
         Array.Resize(ref mantissas, 2 * (cellCount + count) * Lanes * T.Size);
     }
 
+    // Scales are rounded up to the upper half of a float, so that no mantissa is above its largest.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Quantise(int first, int count, Vector512<float> share, float most)
+    private void Quantise(int before, Vector512<float> share, float most)
     {
-        // Scales are rounded up to the upper half of a float, so that no mantissa is above its largest.
-        var wanted = cells.Largest.Load(first) * Vector512.Create(most / T.Levels);
-        var halves = (wanted.AsUInt32() + Vector512.Create(0xFFFFu)) >> 16;
-        var scale = (halves << 16).AsSingle();
-        Vector256.Narrow(halves.GetLower(), halves.GetUpper()).StoreUnsafe(ref scales[cellCount]);
-        factors.Store(0, Vector512.ConditionalSelect(Vector512.GreaterThan(scale, Vector512<float>.Zero), Vector512<float>.One / scale, Vector512<float>.Zero));
+        var level = Vector512.Create(most / T.Levels);
+        ref var largest = ref cells.Largest.First;
         ref var factor = ref factors.First;
-        ref var mantissa = ref mantissas[cellCount * Lanes * T.Size];
-        ref var values = ref cells.At(first);
-        for (nint n = 0; n < count; n++)
-            T.Store(ref Unsafe.Add(ref mantissa, n * Lanes * T.Size), Vector512.LoadUnsafe(ref Unsafe.Add(ref values, n * Lanes)) * share * Vector512.Create(Unsafe.Add(ref factor, n)));
-        cellCount += count;
+        ref var target = ref mantissas[cellCount * Lanes * T.Size];
+        ref var scaleOfCell = ref scales[cellCount];
+        for (var row = before; row < rowCount; row++)
+        {
+            var (first, count) = (rowStarts[row - before], (int)(rows[row] & 0xFF));
+            var halves = ((Vector512.LoadUnsafe(ref largest, (nuint)first) * level).AsUInt32() + Vector512.Create(0xFFFFu)) >> 16;
+            var scale = (halves << 16).AsSingle();
+            Vector256.Narrow(halves.GetLower(), halves.GetUpper()).StoreUnsafe(ref scaleOfCell);
+            Vector512.ConditionalSelect(Vector512.GreaterThan(scale, Vector512<float>.Zero), Vector512<float>.One / scale, Vector512<float>.Zero).StoreUnsafe(ref factor);
+            ref var values = ref cells.At(first);
+            for (nint n = 0; n < count; n++)
+                T.Store(ref Unsafe.Add(ref target, n * Lanes * T.Size), Vector512.LoadUnsafe(ref Unsafe.Add(ref values, n * Lanes)) * share * Vector512.Create(Unsafe.Add(ref factor, n)));
+            target = ref Unsafe.Add(ref target, count * Lanes * T.Size);
+            scaleOfCell = ref Unsafe.Add(ref scaleOfCell, count);
+            cellCount += count;
+        }
     }
 
     private void Write(Vector512<float> values, float most)
