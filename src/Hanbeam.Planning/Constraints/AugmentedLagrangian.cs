@@ -32,6 +32,22 @@ internal sealed class AugmentedLagrangian
     /// <summary>ρ, Gy(RBE)² of the function per Gy(RBE)² of a broken constraint.</summary>
     public double Penalty { get; set; }
 
+    /// <summary>A copy of the state that moves between minimisations.</summary>
+    public LagrangianState State
+    {
+        get => new(Penalty, [.. multipliers.Select(scenario => scenario.Select(one => (double[])one.Clone()).ToArray())], [.. holds.Select(scenario => scenario.Select(one => (bool[])one.Clone()).ToArray())]);
+        set
+        {
+            Penalty = value.Penalty;
+            for (var s = 0; s < multipliers.Length; s++)
+                for (var c = 0; c < constraints.Count; c++)
+                {
+                    value.Multipliers[s][c].CopyTo(multipliers[s][c], 0);
+                    value.Holds[s][c].CopyTo(holds[s][c], 0);
+                }
+        }
+    }
+
     /// <summary>The addition in one scenario; ADDS its derivatives.</summary>
     /// <param name="scenario">Which scenario.</param>
     /// <param name="doses">Its doses.</param>

@@ -48,6 +48,7 @@ public static class ObjectiveBuilder
         return new ObjectiveSet(voxels, [.. terms.Select(term => Factories[term.Type](term, parts.Region(term), context))], [.. targets.Select(target => (parts.Voxels(target.Structure), target.DoseGyRbe))])
         {
             Points = points,
+            TargetNames = [.. targets.Select(target => target.Structure)],
             Constraints = [.. constraints.Select(term => ConstraintBuilder.Make(term, parts.Limits(term), context))],
             Regions = parts.Names.ToDictionary(name => name, parts.Body),
             TargetScale = targets.Sum(target => target.DoseGyRbe * target.DoseGyRbe * terms.Where(term => term.Structure == target.Structure && !term.IsLet).Sum(term => term.Weight)),

@@ -23,6 +23,9 @@ public sealed record ObjectiveSet(int[] Voxels, IReadOnlyList<IObjective> Terms,
     /// <summary>The structures that terms, constraints and targets look at, by name: for histograms while the optimisation runs.</summary>
     public IReadOnlyDictionary<string, ObjectiveRegion> Regions { get; init; } = new Dictionary<string, ObjectiveRegion>();
 
+    /// <summary>Names of the targets, keys of <see cref="Regions"/>; empty where there are none.</summary>
+    public IReadOnlyList<string> TargetNames { get; init; } = [];
+
     /// <summary>Whether any term or constraint looks at LET.</summary>
     public bool NeedsLet => Terms.Any(term => term.NeedsLet) || Constraints.Any(constraint => constraint.NeedsLet);
 

@@ -59,10 +59,17 @@ internal sealed class LayerReducer
                 else Array.Clear(start, from, count);
             }
 
+            // Multipliers of a step that is not taken are those of another plan, and would hold this one to limits that it keeps anyway.
+            var learnt = function.Learnt;
             var next = optimise(start, upper);
             if (minimizer.IsStopped) break;
             var objective = Note(next, taken: false, most);
-            if (objective > allowed || !Steps[^1].KeepsLimits) break;
+            if (objective > allowed || !Steps[^1].KeepsLimits)
+            {
+                function.Learnt = learnt;
+                break;
+            }
+
             Steps[^1] = Steps[^1] with { Taken = true };
             best = next;
         }

@@ -155,6 +155,17 @@ public sealed class PlanFunction
         return Objective;
     }
 
+    /// <summary>A copy of multipliers and priors: set again, the function is the one that it was, whatever was minimised in between.</summary>
+    internal (LagrangianState Constraints, double[]? Priors) Learnt
+    {
+        get => (lagrangian.State, risk?.Prior);
+        set
+        {
+            lagrangian.State = value.Constraints;
+            if (value.Priors is not null) risk!.Prior = value.Priors;
+        }
+    }
+
     /// <summary>Readies the smoothing for a minimisation that starts at weights.</summary>
     /// <param name="weights">10⁶ ions per fraction of each spot.</param>
     public void Prepare(ReadOnlySpan<double> weights)

@@ -44,13 +44,19 @@ internal sealed class PlanHelm : IDisposable
         foreach (var change in recorded)
             if (change.Iteration == Iterations) Apply(change);
         if (observer is null || Token.IsCancellationRequested) return;
-        var terms = objectives.Terms.Select((term, n) => new PlanTerm(term.Label, term.Weight, function.TermValues[n])).ToArray();
-        foreach (var change in observer.AfterIteration(new PlanSnapshot(Iterations, stage, function.Objective, terms, objectives, function.TotalGyRbe), Token))
+        foreach (var change in observer.AfterIteration(Snapshot(stage, function), Token))
         {
             var now = change with { Iteration = Iterations };
             if (IsPossible(now)) Apply(now);
             else refused.Add(now);
         }
+    }
+
+    /// <summary>The plan as it is; valid until the next evaluation.</summary>
+    public PlanSnapshot Snapshot(string stage, PlanFunction function)
+    {
+        var terms = objectives.Terms.Select((term, n) => new PlanTerm(term.Label, term.Weight, function.TermValues[n])).ToArray();
+        return new PlanSnapshot(Iterations, stage, function.Objective, terms, objectives, function.TotalGyRbe);
     }
 
     /// <summary>What was done, to be recorded.</summary>

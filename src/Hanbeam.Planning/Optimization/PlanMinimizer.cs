@@ -97,7 +97,7 @@ internal sealed class PlanMinimizer
             void Tell(IterationReport report)
             {
                 var done = most - left + iterations + report.Iteration;
-                work.Report(stage, Math.Min(1, (double)done / most), string.Create(CultureInfo.InvariantCulture, $"iteration {helm.Iterations + 1}, objective {function.Objective:G5}"));
+                work.Report(stage, Math.Min(1, (double)done / most), Line(helm.Snapshot(stage, function)));
                 helm.After(stage, function);
                 if (helm.Turned) turn.Cancel();
             }
@@ -123,6 +123,10 @@ internal sealed class PlanMinimizer
         if (objectives.Constraints.Count == 0) return 0;
         return function.Excesses(weights).Select((excess, n) => excess / Tolerance(objectives.Constraints[n])).Max();
     }
+
+    // What a terminal shows of an iteration.
+    private static string Line(PlanSnapshot plan) => string.Create(CultureInfo.InvariantCulture, $"iteration {plan.Iteration + 1}, objective {plan.Objective:G5}")
+        + string.Concat(plan.Targets.Select(target => string.Create(CultureInfo.InvariantCulture, $", {target} D95 {plan.DoseAt(target, 95):F2} Gy(RBE)")));
 
     private double Tolerance(IPlanConstraint constraint) => ConstraintJudge.ToleranceOf(constraint, settings.ConstraintTolerance);
 

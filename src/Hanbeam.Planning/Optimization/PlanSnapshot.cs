@@ -5,6 +5,9 @@ namespace Hanbeam.Planning.Optimization;
 /// <summary>A plan after an iteration of its optimisation; valid while an observer is called.</summary>
 public sealed class PlanSnapshot
 {
+    // Shares that add to 1 do so to rounding.
+    private const double RoundingPercent = 1e-9;
+
     private readonly ObjectiveSet objectives;
     private readonly double[] totalGyRbe;
 
@@ -25,6 +28,29 @@ public sealed class PlanSnapshot
 
     /// <summary>Structures that there are histograms of.</summary>
     public IEnumerable<string> Structures => objectives.Regions.Keys;
+
+    /// <summary>The targets, in the recipe's order.</summary>
+    public IReadOnlyList<string> Targets => objectives.TargetNames;
+
+    /// <summary>The dose that a share of a structure's volume has at least (D95 for 95), from the optimiser's own dose in the nominal case.</summary>
+    /// <param name="structure">One of <see cref="Structures"/>.</param>
+    /// <param name="volumePercent">Per cent of the structure's volume, above 0 to 100.</param>
+    /// <returns>Total dose, Gy(RBE).</returns>
+    public double DoseAt(string structure, double volumePercent)
+    {
+        var region = objectives.Regions[structure];
+        double[] doses = [.. region.Positions.Select(position => totalGyRbe[position])];
+        var shares = (double[])region.Shares.Clone();
+        Array.Sort(doses, shares);
+        var covered = 0.0;
+        for (var n = doses.Length - 1; n >= 0; n--)
+        {
+            covered += 100 * shares[n];
+            if (covered >= volumePercent - RoundingPercent) return doses[n];
+        }
+
+        return 0;
+    }
 
     /// <summary>Points of a structure's cumulative histogram, from the optimiser's own dose at voxel centres in the nominal case.</summary>
     /// <param name="structure">One of <see cref="Structures"/>.</param>

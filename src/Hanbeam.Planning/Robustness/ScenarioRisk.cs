@@ -36,6 +36,13 @@ public sealed class ScenarioRisk
     /// <summary>Whether the figure has kinks: all but the expected value of a single scenario or of all.</summary>
     public bool NeedsSmoothing => prior.Length > 1 && cap * prior.Length > 1 + 1e-9;
 
+    /// <summary>A copy of the prior p.</summary>
+    internal double[] Prior
+    {
+        get => (double[])prior.Clone();
+        set => value.CopyTo(prior, 0);
+    }
+
     /// <summary>The figure itself.</summary>
     /// <param name="values">The function in each scenario.</param>
     public double Of(ReadOnlySpan<double> values)

@@ -43,6 +43,17 @@ public sealed class LayerReducerTests
     }
 
     [Fact]
+    public void Run_AStepThatIsNotTaken_LeavesNothingBehind()
+    {
+        // Nothing may be lost, so a step that costs anything is refused, and the plan is the one without reduction: its limits' multipliers are its own, not those of a plan with layers missing.
+        IPlanConstraint[] Limits() => [new VoxelConstraint("max-dose left", SmallPlan.Left, [20], lower: false)];
+        var reduced = Run(SmallPlan.Exact, 0, Limits());
+        Assert.False(reduced.LayerSteps[^1].Taken);
+        var unreduced = Run(SmallPlan.Exact, null, Limits());
+        Assert.InRange(reduced.Objective, 0, unreduced.Objective * 1.001); // issue 6: no better one by 0.1 %
+    }
+
+    [Fact]
     public void Run_AStop_GivesUpNoMoreLayers()
     {
         var result = Run(Usual with { Steering = [new SteeringEvent(4, null, null, true)] }, AnyLoss);
