@@ -15,7 +15,7 @@ public static class MonteCarloBeamModel
     /// <summary>
     /// Simulates pencils of a few energies in water behind the machine's nozzle, smooths them, and makes the pencil beam of every energy of them: at equal depth over
     /// range by a cubic in the logarithm of the range, folded with ripple filter and energy spread (docs/methods/beam-models.md). Lateral model: core (Z ≥ 6),
-    /// fragments (Z = 3 to 5), helium, hydrogen in two Gaussians. The same for any number of threads. Valid for 12C, 20 to 435 MeV/u; accuracy:
+    /// fragments (Z = 3 to 5), helium and hydrogen in three Gaussians. The same for any number of threads. Valid for 12C, 20 to 435 MeV/u; accuracy:
     /// MonteCarloBeamModel_AgreesWithItsParts and BraggCurve400 in docs/verification.
     /// </summary>
     /// <param name="machine">The machine with its nozzle; ranges are filled in.</param>

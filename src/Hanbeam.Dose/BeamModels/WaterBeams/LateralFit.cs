@@ -2,7 +2,7 @@ using Hanbeam.Numerics.Minimization;
 
 namespace Hanbeam.Dose.BeamModels.WaterBeams;
 
-/// <summary>Gaussians fitted to dose in rings about the axis: to the share of it within each radius.</summary>
+/// <summary>A Gaussian fitted to dose in rings about the axis: to the share of it within each radius.</summary>
 internal static class LateralFit
 {
     /// <summary>Sigma of one Gaussian, mm: least squares of 1 − exp(−r²/2σ²) to the shares within the radii, which lie in equal ratios.</summary>
@@ -19,35 +19,18 @@ internal static class LateralFit
         return Math.Exp(fit.Parameters[0]);
     }
 
-    /// <summary>Share of the narrower of two Gaussians and both sigmas, mm.</summary>
-    /// <param name="outerMm">Outer radius of each ring.</param>
-    /// <param name="dose">Dose times area of each ring, with a sum above 0.</param>
-    public static (double Share, double NarrowMm, double WideMm) Double(double[] outerMm, double[] dose)
-    {
-        var share = Cumulative(dose);
-        double[] start = [0.6, Math.Log(Radius(outerMm, share, 0.3) / 0.85), Math.Log(Radius(outerMm, share, 0.85) / 1.95)];
-        // Sigmas at least a factor of 1.5 apart, so that the two are two.
-        if (start[2] < start[1] + 0.4) start[2] = start[1] + 0.5;
-        var (low, high) = (Math.Log(outerMm[0] / 10), Math.Log(outerMm[^1]));
-        var fit = LevenbergMarquardt.Minimise((p, r) =>
-        {
-            var (narrow, wide) = (Math.Exp(p[1]), Math.Exp(Math.Max(p[1] + 0.4, p[2])));
-            for (var k = 0; k < outerMm.Length; k++) r[k] = p[0] * Inside(outerMm[k], narrow) + (1 - p[0]) * Inside(outerMm[k], wide) - share[k];
-        }, outerMm.Length, start, [0.01, 0.01, 0.01], [0.05, low, low], [0.95, high, high]);
-        var (n, w) = (Math.Exp(fit.Parameters[1]), Math.Exp(Math.Max(fit.Parameters[1] + 0.4, fit.Parameters[2])));
-        return (fit.Parameters[0], n, w);
-    }
-
     private static double Inside(double radius, double sigma) => 1 - Math.Exp(-radius * radius / (2 * sigma * sigma));
 
-    private static double[] Cumulative(double[] dose)
+    /// <summary>Share of the dose within the outer radius of each ring.</summary>
+    public static double[] Cumulative(double[] dose)
     {
         var sum = 0.0;
         var total = dose.Sum();
         return [.. dose.Select(ring => (sum += ring) / total)];
     }
 
-    private static double Radius(double[] outerMm, double[] share, double wanted)
+    /// <summary>Radius within which a wanted share lies, mm.</summary>
+    public static double Radius(double[] outerMm, double[] share, double wanted)
     {
         var k = 0;
         while (k < share.Length - 1 && share[k] < wanted) k++;

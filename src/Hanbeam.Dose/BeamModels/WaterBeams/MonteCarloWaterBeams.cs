@@ -35,8 +35,6 @@ internal static class MonteCarloWaterBeams
     /// <param name="count">How many beams, the shortest first; all by default. A beam is the same however many there are.</param>
     public static WaterBeamSet Make(Machine machine, double shortestMm, double longestMm, double uncertainty, ulong seed, WorkContext work, int count = int.MaxValue)
     {
-        var ion = new Ion(machine.Ion.Z, machine.Ion.A);
-        var table = RangeTable.Of(ion);
         double[] ranges = [.. WaterBeamSet.Ranges(shortestMm, longestMm, RangeRatio).Take(count)];
         long[] ions = [.. ranges.Select(range => Ions(range, uncertainty))];
         double[] cost = [.. ranges.Zip(ions, (range, n) => n * Math.Sqrt(range))];
@@ -46,7 +44,7 @@ internal static class MonteCarloWaterBeams
             var done = cost[..i].Sum() / cost.Sum();
             var share = cost[i] / cost.Sum();
             var inner = new WorkContext(work.Threads, new SynchronousProgress(fraction => work.Report("Monte Carlo beams in water", done + share * fraction)), work.Cancellation);
-            beams.Add(Beam(machine, ion, table, ranges[i], ions[i], CounterRandom.ChildStream(seed, (uint)i), inner));
+            beams.Add(Simulate(machine, ranges[i], ions[i], CounterRandom.ChildStream(seed, (uint)i), inner).ToWaterBeam());
         }
 
         return new WaterBeamSet(beams);
@@ -60,8 +58,16 @@ internal static class MonteCarloWaterBeams
         return (long)(Math.Max(LeastReacting, 1 / survival - 1) / (uncertainty * uncertainty));
     }
 
-    private static WaterBeam Beam(Machine machine, Ion ion, RangeTable table, double rangeMm, long ions, ulong seed, WorkContext work)
+    /// <summary>One beam as it was scored.</summary>
+    /// <param name="machine">Its ion, nozzle and ripple filter.</param>
+    /// <param name="rangeMm">Range behind nozzle and filter, mm.</param>
+    /// <param name="ions">Ions.</param>
+    /// <param name="seed">Seed.</param>
+    /// <param name="work">Threads, progress, cancellation.</param>
+    public static SimulatedBeam Simulate(Machine machine, double rangeMm, long ions, ulong seed, WorkContext work)
     {
+        var ion = new Ion(machine.Ion.Z, machine.Ion.A);
+        var table = RangeTable.Of(ion);
         var slabs = NozzleLine.Slabs(machine, machine.Nozzle!, drawRipple: false, lowestZgMm: 0);
         var water = machine.Nozzle!.WaterEquivalentMm + (machine.RippleFilter?.MeanWaterEquivalentMm ?? 0);
         var last = 2 * DepthGrids.End(rangeMm);
@@ -72,6 +78,6 @@ internal static class MonteCarloWaterBeams
         int[] planes = [.. WaterSpectra.Planes.Where(plane => plane < edges.Length)];
         var request = new ScoringRequest { ByCharge = true, RingEdgesMm = rings, Spectra = new SpectrumScoring(planes, [0, 1], WaterSpectra.Lowest * top, WaterSpectra.Highest * top, WaterSpectra.Bins) };
         var result = MonteCarloEngine.Run(TransportGeometry.Slab(Material.Water, edges), [BeamSource.Pencil(ion, energy, slabs: slabs)], request, new MonteCarloSettings { Histories = ions, Seed = seed }, work);
-        return new SimulatedBeam(ion, rangeMm, rings, edges.Length - 1, planes.Length, result).ToWaterBeam();
+        return new SimulatedBeam(ion, rangeMm, rings, edges.Length - 1, planes.Length, result);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class SimulatedBeam
     // Heavier nuclei count to the core.
     private static readonly (LateralGroup Group, int[] Charges)[] Groups =
     [
-        (LateralGroup.Core, [6, 7, 8, 9, 10]), (LateralGroup.Fragments, [3, 4, 5]), (LateralGroup.Halo, [2]), (LateralGroup.Halo, [1]),
+        (LateralGroup.Core, [6, 7, 8, 9, 10]), (LateralGroup.Fragments, [3, 4, 5]), (LateralGroup.Halo, [1, 2]),
     ];
 
     // Species of a machine file; an ion of another isotope counts to the nearest of its charge, at the same energy per nucleon, where stopping power is the same.
@@ -49,28 +49,37 @@ internal sealed class SimulatedBeam
         area = [.. outer.Select((radius, k) => Math.PI * (radius * radius - ringEdges[k] * ringEdges[k]))];
     }
 
+    /// <summary>Outer radius of each ring, mm.</summary>
+    public IReadOnlyList<double> OuterMm => outer;
+
+    /// <summary>
+    /// Curves without noise. Core and fragments have one Gaussian each, helium and hydrogen three together; they also take on what the two others have beyond three sigmas and their Gaussians have not, so
+    /// that each group keeps its dose and all together lie aside as simulated.
+    /// </summary>
     public WaterBeam ToWaterBeam()
     {
         var nodes = ScaledDepths.Nodes;
         var dose = new List<double[]>();
         var variance = new List<double[]>();
         var groups = new List<LateralGroup>();
+        double[][] missed = [.. nodes.Select(_ => new double[outer.Length])];
         foreach (var (group, charges) in Groups)
         {
             var rings = Rings(charges);
             var smooth = Smoothed([.. rings.Select(ring => ring.Sum())], group == LateralGroup.Core ? CoreReach : FragmentReach);
-            if (charges is [1])
+            groups.Add(group);
+            if (group == LateralGroup.Halo)
             {
-                var (share, narrow, wide) = Doubles(rings, smooth);
-                dose.AddRange([[.. smooth.Zip(share, (d, s) => d * s)], [.. smooth.Zip(share, (d, s) => d * (1 - s))]]);
-                variance.AddRange([narrow, wide]);
-                groups.AddRange([group, group]);
+                var (shares, variances) = Mixtures([.. rings.Zip(missed, (ring, more) => ring.Zip(more, (own, others) => own + others).ToArray())], smooth);
+                dose.AddRange(shares.Select(share => share.Zip(smooth, (part, all) => part * all).ToArray()));
+                variance.AddRange(variances);
+                groups.AddRange(Enumerable.Repeat(group, shares.Length - 1));
             }
             else
             {
                 dose.Add(smooth);
                 variance.Add(Singles(rings, smooth));
-                groups.Add(group);
+                AddMissed(missed, rings, variance[^1]);
             }
         }
 
@@ -89,8 +98,9 @@ internal sealed class SimulatedBeam
 
     private static double FragmentReach(double scaled) => scaled < 0.8 ? 0.12 : scaled < 1.2 ? 0.04 : scaled < 10 ? 0.15 : 0;
 
-    // Gy·mm² per 10⁶ ions by node and ring. Recoils lie where an ion reacts: their dose counts to the ions of the place, each with its share.
-    private double[][] Rings(int[] charges)
+    /// <summary>Dose of charges by node and ring, Gy·mm² per 10⁶ ions. Recoils lie where an ion reacts: their dose counts to the ions of the place, each with its share.</summary>
+    /// <param name="charges">Charge numbers; the heaviest scored is 10.</param>
+    public double[][] Rings(int[] charges)
     {
         const double PerMillion = 1e6;
         var rings = new double[ScaledDepths.Nodes.Count][];
@@ -105,11 +115,30 @@ internal sealed class SimulatedBeam
                 var rest = result.DoseToWater[cell] - recoils;
                 var own = charges.Sum(charge => (double)result.DoseByCharge[charge][cell]);
                 // A cell with recoils alone, of a neutron's neighbour perhaps: to hydrogen, which is nearly everywhere.
-                rings[n][k] = PerMillion * area[k] * (rest > 0 ? own * (1 + recoils / rest) : charges is [1] ? recoils : 0);
+                rings[n][k] = PerMillion * area[k] * (rest > 0 ? own * (1 + recoils / rest) : charges.Contains(1) ? recoils : 0);
             }
         }
 
         return rings;
+    }
+
+    // By node and ring, dose beyond three sigmas that a Gaussian lacks; the first ring gives it, so that all rings together add nothing.
+    private void AddMissed(double[][] missed, double[][] rings, double[] scaledVariance)
+    {
+        for (var n = 0; n < rings.Length; n++)
+        {
+            var (sum, variance) = (rings[n].Sum(), scaledVariance[n] * rangeMm * rangeMm);
+            if (sum <= 0) continue;
+            for (var k = 1; k < outer.Length; k++)
+            {
+                if (outer[k - 1] * outer[k - 1] < 9 * variance) continue;
+                var lacking = rings[n][k] - sum * (Outside(outer[k - 1]) - (k < outer.Length - 1 ? Outside(outer[k]) : 0));
+                missed[n][k] += lacking;
+                missed[n][0] -= lacking;
+            }
+
+            double Outside(double radius) => Math.Exp(-radius * radius / (2 * variance));
+        }
     }
 
     private double[] Singles(double[][] rings, double[] dose)
@@ -119,13 +148,30 @@ internal sealed class SimulatedBeam
         return AtNodes(centers, DepthSmoother.Smooth(centers, scaled, weights, _ => 0.15), value => value * value);
     }
 
-    private (double[] Share, double[] Narrow, double[] Wide) Doubles(double[][] rings, double[] dose)
+    // Sigmas are smoothed first; shares are those that go with the smooth sigmas, and then smoothed themselves.
+    private (double[][] Shares, double[][] Variances) Mixtures(double[][] rings, double[] dose)
     {
         var (centers, windows, weights) = Windows(rings, dose);
-        var fits = windows.Select(window => LateralFit.Double(outer, window)).ToList();
-        double[] Smooth(Func<(double Share, double NarrowMm, double WideMm), double> value) => DepthSmoother.Smooth(centers, [.. fits.Select(value)], weights, _ => 0.25);
-        return (AtNodes(centers, Smooth(fit => fit.Share), value => Math.Clamp(value, 0, 1)), AtNodes(centers, Smooth(fit => fit.NarrowMm / rangeMm), value => value * value), AtNodes(centers, Smooth(fit => fit.WideMm / rangeMm), value => value * value));
+        double[][] Smooth(List<LateralMixture> fits, Func<LateralMixture, double[]> values) =>
+            [.. Enumerable.Range(0, LateralMixture.Count).Select(i => DepthSmoother.Smooth(centers, [.. fits.Select(fit => values(fit)[i])], weights, MixtureReach))];
+        var fits = windows.Select(window => LateralMixture.Fit(outer, window)).ToList();
+        var sigmas = Smooth(fits, fit => fit.SigmasMm);
+        foreach (var sigma in sigmas)
+            for (var w = 0; w < sigma.Length; w++) sigma[w] = Math.Max(sigma[w], 0.1 * outer[0]);
+        fits = [.. fits.Select((fit, w) => LateralMixture.WithSigmas(outer, windows[w], [.. sigmas.Select(sigma => sigma[w])], fit.Shares))];
+        double[][] shares = [.. Smooth(fits, fit => fit.Shares).Select(share => AtNodes(centers, share, value => Math.Max(0, value)))];
+        for (var n = 0; n < shares[0].Length; n++)
+        {
+            // Smoothed alike they add to 1, but for what was cut off below 0.
+            var sum = shares.Sum(share => share[n]);
+            foreach (var share in shares) share[n] /= sum;
+        }
+
+        return (shares, [.. sigmas.Select(sigma => AtNodes(centers, sigma, value => Math.Pow(value / rangeMm, 2)))]);
     }
+
+    // Behind the surface widths grow with depth: what smooths must not reach over it.
+    private static double MixtureReach(double scaled) => Math.Clamp(0.5 * scaled, 0.06, 0.25);
 
     // Neighbouring layers together, where there is dose.
     private (double[] Centers, double[][] Windows, double[] Weights) Windows(double[][] rings, double[] dose)
