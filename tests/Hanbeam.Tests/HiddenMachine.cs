@@ -26,9 +26,19 @@ internal sealed class HiddenMachine
     private const double Background = 0.0003;
     private const double Ratio = 0.003;
 
-    private const ulong Seed = 20261122;
+    private readonly CounterRandom[] random = [new(20261122, 1)];
 
-    private readonly CounterRandom[] random = [new(Seed, 1)];
+    /// <summary>Which noise, and which offset.</summary>
+    public ulong Seed
+    {
+        get;
+        init
+        {
+            field = value;
+            random[0] = new(value, 1);
+        }
+    }
+    = 20261122;
 
     /// <summary>Radius of the chamber that depth doses are taken with, mm; null for one that takes in all.</summary>
     public double? ChamberRadiusMm { get; init; }

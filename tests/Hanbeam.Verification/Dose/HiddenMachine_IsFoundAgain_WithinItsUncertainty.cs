@@ -23,18 +23,18 @@ public sealed class HiddenMachine_IsFoundAgain_WithinItsUncertainty
     private const double MostOfSix = 16.81;
 
     [Fact]
-    public void Parameters_FittedToFewSimulatedIons_AreTheHidden() => FoundAgain(40_000, 0.01);
+    public void Parameters_FittedToFewSimulatedIons_AreTheHidden() => FoundAgain(40_000, 0.01, 20261122);
 
     [Fact]
     [Trait("Category", "Long")]
-    public void Parameters_FittedToManySimulatedIons_AreTheHidden() => FoundAgain(100_000, 0.003);
+    public void Parameters_FittedToManySimulatedIons_AreTheHidden() => FoundAgain(100_000, 0.003, 20261123);
 
     [Fact]
     public void Parameters_FittedByAnotherModelOfReactions_AreAsFarOffAsTheModels()
     {
         var claim = Claim.Of(this, "Fitted with the beams of the deterministic transport, whose reactions are others than those of the measured beams, the same machine is found: energies to a tenth of a millimetre besides the common offset, filter and spots as with its own; energy spreads, halo and ions per monitor unit take up what the two models differ by, which their uncertainties do not hold.",
             "The parameters that the measurements were made with");
-        var (_, result) = Fit(40_000, null);
+        var (_, result) = Fit(40_000, null, 20261122);
         var rows = Rows(result);
         var carbon = RangeTable.Of(Ion.Carbon12);
         double[] ranges = [.. result.Energies.Select(e => carbon.RangeMm(e.BeamEnergyMeVPerU.Value) - carbon.RangeMm(e.NominalMeVPerU * HiddenMachine.EnergyRatio(e.NominalMeVPerU)))];
@@ -49,13 +49,13 @@ public sealed class HiddenMachine_IsFoundAgain_WithinItsUncertainty
         claim.Conclude();
     }
 
-    private void FoundAgain(int histories, double uncertainty, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
+    private void FoundAgain(int histories, double uncertainty, ulong seed, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
     {
         var claim = Claim.Of(this, "Depth doses, profiles and doses of a machine with hidden parameters, followed ion by ion and read with a finite chamber, an offset of all depths and noise of 0.3 to 0.4 %, give back its energies (all with the one offset of depths), its ripple filter, its ions per monitor unit and its energy spreads within their stated uncertainties, group by group, and its spots closer than theirs. Not met: the energy spread at 410 MeV/u comes out 9 % too wide; the halo's factors are not those that were hidden, but effective ones that also hold what Gaussians miss, and have no uncertainty. Field-size factors that were not measured are met with them; of those kept out of a first fit the smallest at 410 MeV/u may miss its 2 %.",
             "The parameters that the measurements were made with; ions are followed at the hidden energies and scored in rings, which the fit knows nothing of", method);
-        var (beams, result) = Fit(histories, uncertainty);
+        var (beams, result) = Fit(histories, uncertainty, seed);
         var rows = Rows(result);
-        Ranges(claim, result);
+        Ranges(claim, result, seed);
         Groups(claim, result, rows);
         Verdict(claim, result);
         claim.IsTrue("energies and sizes were kept out of a first fit", result is { HeldOutMeasurements: not null, HeldOut.Count: > 20 }, "five figures of each of two depth doses, profiles, field sizes, doses");
@@ -72,10 +72,10 @@ public sealed class HiddenMachine_IsFoundAgain_WithinItsUncertainty
     }
 
     // Six ranges share one draw, the offset: it is one pull, and what is left of them is held against the bound of a range.
-    private static void Ranges(Claim claim, CommissioningResult result)
+    private static void Ranges(Claim claim, CommissioningResult result, ulong seed)
     {
         var carbon = RangeTable.Of(Ion.Carbon12);
-        var drawn = new HiddenMachine { DepthOffsetMm = DepthOffsetMm }.DrawnOffsetMm;
+        var drawn = new HiddenMachine { DepthOffsetMm = DepthOffsetMm, Seed = seed }.DrawnOffsetMm;
         double[] shifts = [.. result.Energies.Select(e => carbon.RangeMm(e.BeamEnergyMeVPerU.Value) - carbon.RangeMm(e.NominalMeVPerU * HiddenMachine.EnergyRatio(e.NominalMeVPerU)))];
         claim.AtMost("ranges, found less hidden and less the offset that was drawn, largest", shifts.Max(shift => Math.Abs(shift + drawn)), 0.1, "mm", "a tenth of the tolerance of range");
         claim.AtMost("the offset, mean of the ranges over its stated uncertainty", Math.Abs(shifts.Average()) / DepthOffsetMm, 2, "", "one draw for all six energies: 95 %");
@@ -137,13 +137,13 @@ public sealed class HiddenMachine_IsFoundAgain_WithinItsUncertainty
         return fields;
     }
 
-    private static (IReadOnlyList<IHiddenBeam> Beams, CommissioningResult Result) Fit(int histories, double? uncertainty)
+    private static (IReadOnlyList<IHiddenBeam> Beams, CommissioningResult Result) Fit(int histories, double? uncertainty, ulong seed)
     {
         using var folder = new TemporaryFolder();
         var work = new WorkContext(2);
         var (machine, scale) = (HiddenMachine.Machine(), new HaloScale(HiddenMachine.HaloDose, HiddenMachine.HaloSigma));
         IHiddenBeam[] beams = [.. HiddenMachine.Energies.Select((energy, n) => SimulatedBeamInWater.Run(machine, energy, histories, 700 + (ulong)n, scale, work))];
-        var (data, _) = CommissioningYaml.Read(new HiddenMachine { ChamberRadiusMm = ChamberRadiusMm, DepthOffsetMm = DepthOffsetMm, EvenNoise = true }.Write(folder.Path, beams));
+        var (data, _) = CommissioningYaml.Read(new HiddenMachine { ChamberRadiusMm = ChamberRadiusMm, DepthOffsetMm = DepthOffsetMm, EvenNoise = true, Seed = seed }.Write(folder.Path, beams));
         return (beams, MachineCommissioning.Run(data with { MonteCarloUncertainty = uncertainty, Seed = 90 }, work));
     }
 

@@ -17,6 +17,9 @@ internal sealed class DepthDoseFit
     private const double WidestSpreadMm = 6;
     private const double WidestFilterMm = 20;
 
+    // Derivatives by the variance of the range are taken over what readings tell of it, not over less: at low energies filter and straggling hide smaller ones, and cells of the fold would show.
+    private const double LeastVarianceStepMm2 = 0.1;
+
     private readonly WaterBeamSet beams;
     private readonly IReadOnlyList<DepthDoseCurve> curves;
     private readonly ChamberShare chambers;
@@ -46,7 +49,7 @@ internal sealed class DepthDoseFit
         double[] start = [.. Enumerable.Range(0, n).Select(StartRange), .. spreadMm.Select(s => s * s), rippleMm];
         double[] lower = [.. expectedMm.Select(r => Math.Max(beams.ShortestMm, r - FurthestMm)), .. spreadMm.Select(_ => 0.0), fitRipple ? 0 : rippleMm];
         double[] upper = [.. expectedMm.Select(r => Math.Min(beams.LongestMm, r + FurthestMm)), .. spreadMm.Select(_ => WidestSpreadMm * WidestSpreadMm), fitRipple ? WidestFilterMm : rippleMm];
-        double[] steps = [.. expectedMm.Select(_ => 0.02), .. spreadMm.Select(s => 0.1 * Math.Max(s * s, 0.01)), 0.05];
+        double[] steps = [.. expectedMm.Select(_ => 0.02), .. spreadMm.Select(s => 0.1 * Math.Max(s * s, LeastVarianceStepMm2)), 0.05];
         for (var each = 0; each < start.Length; each++) start[each] = Math.Clamp(start[each], lower[each], upper[each]);
         var count = curves.Sum(curve => curve.DepthMm.Length);
         var last = new double[n][];

@@ -17,10 +17,11 @@ internal sealed class PencilModel
     /// <param name="alongMm">Distance from the middle.</param>
     /// <param name="alongSigmaMm">Sigma in air along the axis.</param>
     /// <param name="acrossSigmaMm">Sigma in air across it.</param>
-    public double Profile(double depthMm, double alongMm, double alongSigmaMm, double acrossSigmaMm)
+    /// <param name="group">Which components; null for all.</param>
+    public double Profile(double depthMm, double alongMm, double alongSigmaMm, double acrossSigmaMm, LateralGroup? group = null)
     {
         var sum = 0.0;
-        foreach (var (weight, sigma) in Components(depthMm))
+        foreach (var (weight, sigma) in Components(depthMm, group))
         {
             var (along, across) = (sigma * sigma + alongSigmaMm * alongSigmaMm, sigma * sigma + acrossSigmaMm * acrossSigmaMm);
             sum += weight * Math.Exp(-0.5 * alongMm * alongMm / along) / (2 * Math.PI * Math.Sqrt(along * across));
@@ -29,11 +30,11 @@ internal sealed class PencilModel
         return sum;
     }
 
-    /// <summary>Dose in the middle of a square field over that of an endless one.</summary>
-    public double SquareField(double depthMm, double sideMm, double sigmaXMm, double sigmaYMm)
+    /// <summary>Dose in the middle of a square field over that of an endless one; of some components, what they add to it.</summary>
+    public double SquareField(double depthMm, double sideMm, double sigmaXMm, double sigmaYMm, LateralGroup? group = null)
     {
         var sum = 0.0;
-        foreach (var (weight, sigma) in Components(depthMm))
+        foreach (var (weight, sigma) in Components(depthMm, group))
             sum += weight * Side(sideMm, Math.Sqrt(sigma * sigma + sigmaXMm * sigmaXMm)) * Side(sideMm, Math.Sqrt(sigma * sigma + sigmaYMm * sigmaYMm));
         return sum;
     }
@@ -44,6 +45,6 @@ internal sealed class PencilModel
 
     private static double Side(double sideMm, double sigmaMm) => ErrorFunction.Erf(0.5 * sideMm / (Math.Sqrt(2) * sigmaMm));
 
-    private IEnumerable<(double Weight, double Sigma)> Components(double depthMm) =>
-        beam.Components.Select(c => (CurveFigures.At(beam.DepthMm, c.Weight, depthMm), CurveFigures.At(beam.DepthMm, c.SigmaMm, depthMm)));
+    private IEnumerable<(double Weight, double Sigma)> Components(double depthMm, LateralGroup? group = null) =>
+        beam.Components.Where(c => group is null || c.Group == group).Select(c => (CurveFigures.At(beam.DepthMm, c.Weight, depthMm), CurveFigures.At(beam.DepthMm, c.SigmaMm, depthMm)));
 }
