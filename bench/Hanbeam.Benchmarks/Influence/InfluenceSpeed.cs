@@ -52,7 +52,7 @@ internal static class InfluenceSpeed
             if (scipy is not null) Keep(["SciPy, dose alone", "SciPy, dose, alpha and beta"], scipy.Turn());
         }
 
-        Print(stored, core, scipy is not null, twin);
+        Print(stored, core, scipy, twin);
         return 0;
     }
 
@@ -177,7 +177,7 @@ internal static class InfluenceSpeed
         for (var n = 0; n < names.Length; n++) Best[names[n]] = Math.Min(values[n], Best.GetValueOrDefault(names[n], double.PositiveInfinity));
     }
 
-    private static void Print(BeamInfluence[] all, StoredOperator<ByteMantissa> core, bool scipy, Worker? twin)
+    private static void Print(BeamInfluence[] all, StoredOperator<ByteMantissa> core, Worker? scipy, Worker? twin)
     {
         foreach (var (what, milliseconds) in Best) Console.WriteLine(FormattableString.Invariant($"{what,-48} {milliseconds,9:F1} ms"));
         void Ratio(string what, double value, string goal) => Console.WriteLine(FormattableString.Invariant($"{what,-64} {value,8:F2}   goal {goal}"));
@@ -189,8 +189,13 @@ internal static class InfluenceSpeed
         Ratio("build with rays and tables against matRad in Octave", nonZeros / Best["all: build, stored"] * 1e3 / MatRadPerSecond, "≥ 500");
         Ratio("forward against the read stream, one thread each", Best["stream"] / Best["kernel: forward"], "≥ 0.7");
         var evaluation = (Best["core: forward"] + Best["core: adjoint"]) / 2;
-        if (scipy) Ratio("SciPy with three matrices, wall, against two threads", Best["SciPy, dose, alpha and beta"] / evaluation, "≥ 15");
-        if (scipy) Ratio("SciPy with one matrix, wall, against two threads", Best["SciPy, dose alone"] / evaluation, "–");
+        if (scipy is not null)
+        {
+            Console.WriteLine(FormattableString.Invariant($"SciPy's non-zeros, numbers of one pair added, and sum of its dose: {scipy.Greeting}"));
+            Ratio("SciPy with one matrix, wall, against two threads", Best["SciPy, dose alone"] / evaluation, "≥ 15");
+            Ratio("SciPy with three matrices, wall, against two threads", Best["SciPy, dose, alpha and beta"] / evaluation, "–");
+        }
+
         if (twin is null) return;
         foreach (var part in new[] { "build", "forward", "adjoint" }) Ratio($"C# against C++: {part}", Best["kernel: " + part] / Best["twin: " + part], "≤ 1.15");
         var answer = twin.Turn();

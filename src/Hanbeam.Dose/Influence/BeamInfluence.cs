@@ -71,7 +71,7 @@ public sealed class BeamInfluence : IScenarioInfluence
         var kernels = new LayerKernelFactory(model, effect).CreateAll(beam, work);
         var spots = beam.Layers.Select(layer => SpotLattice.Find(layer) ?? throw new ArgumentException("planned spots must lie on a lattice", nameof(beam))).ToArray();
         return new BeamInfluence(
-            model, beam, patient, voxels, Layers(kernels, spots, group => group != LateralGroup.Halo, _ => 1), Layers(kernels, spots, group => group == LateralGroup.Halo, Coarsening), ErrorScenario.Nominal, kind, work);
+            model, beam, patient, voxels, Layers(kernels, spots, group => group != LateralGroup.Halo, _ => 1, work), Layers(kernels, spots, group => group == LateralGroup.Halo, Coarsening, work), ErrorScenario.Nominal, kind, work);
     }
 
     /// <inheritdoc/>
@@ -121,11 +121,17 @@ public sealed class BeamInfluence : IScenarioInfluence
         };
     }
 
-    private static BrickLayer[][] Layers(LayerKernel[] kernels, SpotLattice[] spots, Func<LateralGroup, bool> wanted, Func<SpotLattice, int> coarsening)
+    private static BrickLayer[][] Layers(LayerKernel[] kernels, SpotLattice[] spots, Func<LateralGroup, bool> wanted, Func<SpotLattice, int> coarsening, WorkContext work)
     {
         LateralGroup[] groups = kernels.Length == 0 ? [] : [.. kernels[0].Components.Select(component => component.Group)];
-        BrickLattice[] lattices = [.. spots.Select(lattice => new BrickLattice(lattice, coarsening(lattice)))];
-        return [.. BrickParts.Of(groups, wanted).Select(parts => kernels.Select((kernel, n) => new BrickLayer(kernel, parts, lattices[n], BrickCut.Optimisation)).ToArray())];
+        var parts = BrickParts.Of(groups, wanted);
+        BrickLayer[][] layers = [.. parts.Select(_ => new BrickLayer[kernels.Length])];
+        Parallel.For(0, parts.Length == 0 ? 0 : kernels.Length, work.ParallelOptions, n =>
+        {
+            var lattice = new BrickLattice(spots[n], coarsening(spots[n]));
+            for (var part = 0; part < parts.Length; part++) layers[part][n] = new BrickLayer(kernels[n], parts[part], lattice, BrickCut.Optimisation);
+        });
+        return layers;
     }
 
     private static int Coarsening(SpotLattice lattice) =>

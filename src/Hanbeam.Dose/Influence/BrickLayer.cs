@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Hanbeam.Dose.PencilBeam;
 
 namespace Hanbeam.Dose.Influence;
@@ -25,8 +26,12 @@ internal sealed class BrickLayer
         Parts = new BrickPart[parts.Length];
         for (int n = 0, at = 0; n < parts.Length; at += BrickParts.ValuesOf(parts[n].Length), n++) Parts[n] = MakePart(kernel, parts[n], at);
         LastRowEnd = Parts.Max(part => part.Gaussians.Max(gaussian => gaussian.RowEnd));
-        var sigmas = Enumerable.Range(0, SpotHeights).Select(n => kernel.SpotSigma(LowestZgMm + n * SpotStepMm)).ToArray();
-        (SpotSigmaX, SpotSigmaY) = ([.. sigmas.Select(s => (float)s.X)], [.. sigmas.Select(s => (float)s.Y)]);
+        (SpotSigmaX, SpotSigmaY) = (new float[SpotHeights], new float[SpotHeights]);
+        for (var n = 0; n < SpotHeights; n++)
+        {
+            var (x, y) = kernel.SpotSigma(LowestZgMm + n * SpotStepMm);
+            (SpotSigmaX[n], SpotSigmaY[n]) = ((float)x, (float)y);
+        }
     }
 
     /// <summary>What is left out.</summary>
@@ -78,31 +83,39 @@ internal sealed class BrickLayer
         return values[lower] + (position - lower) * (values[lower + 1] - values[lower]);
     }
 
-    // The part's alpha, sqrt(beta) and LET are means by amplitude over its Gaussians: of one group they differ only where an energy lies between two of the machine file, and by little.
     private BrickPart MakePart(LayerKernel kernel, int[] indices, int at)
     {
         KernelComponent[] components = [.. indices.Select(index => kernel.Components[index])];
+        var all = new float[RowCount];
+        foreach (var component in components) TensorPrimitives.Add(all, component.Amplitude, all);
+        for (var c = 0; c < components.Length; c++) Write(components[c], c == 0, all, at, at + BrickParts.Means + 2 * c);
         var largest = (Alpha: 0f, SqrtBeta: 0f, Let: 0f);
-        for (var row = 0; row <= RowCount; row++)
+        for (var start = at; start < Table.Count; start += LaneBuffer.Lanes)
         {
-            var line = Table.Span.Slice(row * LaneBuffer.Lanes + at, BrickParts.ValuesOf(components.Length));
-            var source = Math.Min(row, RowCount - 1);
-            var (first, all) = (components[0], components.Sum(component => component.Amplitude[source]));
-            for (var c = 0; c < components.Length; c++)
-            {
-                var component = components[c];
-                var share = all > 0 ? component.Amplitude[source] / all : component == first ? 1 : 0;
-                line[0] += share * component.Alpha[source];
-                line[1] += share * component.SqrtBeta[source];
-                line[2] += share * component.Let[source];
-                line[BrickParts.Means + 2 * c] = row < RowCount ? component.Amplitude[source] : 0;
-                line[BrickParts.Means + 2 * c + 1] = component.Variance[source];
-            }
-
-            largest = (Math.Max(largest.Alpha, line[0]), Math.Max(largest.SqrtBeta, line[1]), Math.Max(largest.Let, line[2]));
+            var means = Table.Span.Slice(start, BrickParts.Means);
+            largest = (Math.Max(largest.Alpha, means[0]), Math.Max(largest.SqrtBeta, means[1]), Math.Max(largest.Let, means[2]));
         }
 
         return new BrickPart(at, largest.Alpha, largest.SqrtBeta, largest.Let, [.. indices.Select((index, c) => MakeGaussian(kernel, index, at + BrickParts.Means + 2 * c))]);
+    }
+
+    // A part's alpha, sqrt(beta) and LET are means by amplitude over its Gaussians: of one group they differ only where an energy lies between two of the machine file, and by little. Where
+    // nothing is left, those of the first.
+    private void Write(KernelComponent component, bool first, float[] all, int meansAt, int at)
+    {
+        var table = Table.Span;
+        for (var row = 0; row <= RowCount; row++)
+        {
+            var line = table.Slice(row * LaneBuffer.Lanes, LaneBuffer.Lanes);
+            var source = Math.Min(row, RowCount - 1);
+            var amplitude = component.Amplitude[source];
+            var share = all[source] > 0 ? amplitude / all[source] : first ? 1 : 0;
+            line[meansAt] += share * component.Alpha[source];
+            line[meansAt + 1] += share * component.SqrtBeta[source];
+            line[meansAt + 2] += share * component.Let[source];
+            line[at] = row < RowCount ? amplitude : 0;
+            line[at + 1] = component.Variance[source];
+        }
     }
 
     private BrickGaussian MakeGaussian(LayerKernel kernel, int index, int at)

@@ -87,7 +87,11 @@ public sealed class BrickOperatorTests
         Assert.Equal((count + 15) / 16, bricks.Count);
     }
 
-    private static IBrickOperator Operator(InfluenceKind kind) => kind switch
+    internal static int SpotCount => Beam.SpotCount;
+
+    internal static int PointCount => Points.Count;
+
+    internal static IBrickOperator Operator(InfluenceKind kind) => kind switch
     {
         InfluenceKind.Recomputed => new RecomputedOperator(BrickBeamOfAll(), WorkContext.Default),
         InfluenceKind.StoredWide => StoredOperator<UShortMantissa>.Build("test", BrickBeamOfAll(), WorkContext.Default),
