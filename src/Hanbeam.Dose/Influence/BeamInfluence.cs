@@ -10,8 +10,8 @@ namespace Hanbeam.Dose.Influence;
 
 /// <summary>
 /// The influence of one beam for optimisation. Core and fragments are carried voxel by voxel in a window of about three sigmas; the wide halo on coarse nodes
-/// and a coarser spot lattice. Both are stored as bricks of small whole numbers, or not stored at all. Against <see cref="PencilBeamEngine"/> the dose of a plan agrees to one
-/// per cent of its maximum (<c>BeamInfluenceTests</c>); whatever is shown or exported comes from the engine.
+/// and a coarser spot lattice. Both are stored as bricks of small whole numbers, or not stored at all. Against <see cref="PencilBeamEngine"/> with whole spots the dose
+/// of a plan and its companions agree to one per cent of their maxima (<c>BeamInfluenceTests</c>, <c>MachineInfluenceTests</c>); whatever is shown or exported comes from the engine.
 /// </summary>
 public sealed class BeamInfluence : IScenarioInfluence
 {
@@ -71,7 +71,7 @@ public sealed class BeamInfluence : IScenarioInfluence
         var kernels = new LayerKernelFactory(model, effect).CreateAll(beam, work);
         var spots = beam.Layers.Select(layer => SpotLattice.Find(layer) ?? throw new ArgumentException("planned spots must lie on a lattice", nameof(beam))).ToArray();
         return new BeamInfluence(
-            model, beam, patient, voxels, Layers(kernels, spots, group => group != LateralGroup.Halo, _ => 1, work), Layers(kernels, spots, group => group == LateralGroup.Halo, Coarsening, work), ErrorScenario.Nominal, kind, work);
+            model, beam, patient, voxels, Layers(kernels, spots, group => group != LateralGroup.Halo, _ => 1, 0, work), Layers(kernels, spots, group => group == LateralGroup.Halo, Coarsening, voxels.InterpolationVariance, work), ErrorScenario.Nominal, kind, work);
     }
 
     /// <inheritdoc/>
@@ -121,7 +121,7 @@ public sealed class BeamInfluence : IScenarioInfluence
         };
     }
 
-    private static BrickLayer[][] Layers(LayerKernel[] kernels, SpotLattice[] spots, Func<LateralGroup, bool> wanted, Func<SpotLattice, int> coarsening, WorkContext work)
+    private static BrickLayer[][] Layers(LayerKernel[] kernels, SpotLattice[] spots, Func<LateralGroup, bool> wanted, Func<SpotLattice, int> coarsening, float interpolationVariance, WorkContext work)
     {
         LateralGroup[] groups = kernels.Length == 0 ? [] : [.. kernels[0].Components.Select(component => component.Group)];
         var parts = BrickParts.Of(groups, wanted);
@@ -129,7 +129,7 @@ public sealed class BeamInfluence : IScenarioInfluence
         Parallel.For(0, parts.Length == 0 ? 0 : kernels.Length, work.ParallelOptions, n =>
         {
             var lattice = new BrickLattice(spots[n], coarsening(spots[n]));
-            for (var part = 0; part < parts.Length; part++) layers[part][n] = new BrickLayer(kernels[n], parts[part], lattice, BrickCut.Optimisation);
+            for (var part = 0; part < parts.Length; part++) layers[part][n] = new BrickLayer(kernels[n], parts[part], lattice, BrickCut.Optimisation, interpolationVariance);
         });
         return layers;
     }

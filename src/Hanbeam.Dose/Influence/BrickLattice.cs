@@ -33,7 +33,17 @@ internal sealed class BrickLattice
         for (var n = 0; n < cellOfSpot.Length; n++)
             if (shareOfSpot[n] > 0) Occupied[cellOfSpot[n]] = 1;
         (FirstColumn, EndColumn) = Extents();
+
+        // A spot at a share f between two nodes gets f·(1 − f) of their squared distance; f = 0, 1/n … (n − 1)/n.
+        var added = (coarsening * coarsening - 1) / 6.0;
+        (AddedVarianceX, AddedVarianceY) = ((float)(added * lattice.StepXMm * lattice.StepXMm), (float)(added * lattice.StepYMm * lattice.StepYMm));
     }
+
+    /// <summary>Variance along Xg that sharing spots between nodes adds on average, mm².</summary>
+    public float AddedVarianceX { get; }
+
+    /// <summary>The same along Yg, mm².</summary>
+    public float AddedVarianceY { get; }
 
     /// <summary>Buffers of sixteen partial sums a node.</summary>
     public Spares<LaneBuffer> Sums { get; }

@@ -17,8 +17,10 @@ internal sealed class BrickLayer
     /// <param name="parts">Which of its components make each part.</param>
     /// <param name="lattice">Its spots.</param>
     /// <param name="cut">What is left out.</param>
-    public BrickLayer(LayerKernel kernel, int[][] parts, BrickLattice lattice, BrickCut cut)
+    /// <param name="interpolationVariance">Variance that interpolation between the bricks' points adds, mm².</param>
+    public BrickLayer(LayerKernel kernel, int[][] parts, BrickLattice lattice, BrickCut cut, float interpolationVariance = 0)
     {
+        (AddedVarianceX, AddedVarianceY) = (lattice.AddedVarianceX + interpolationVariance, lattice.AddedVarianceY + interpolationVariance);
         (Cut, Lattice, ShiftMm, ShifterFaceZgMm) = (cut, lattice, kernel.ShiftMm, (float)kernel.ShifterFaceZgMm);
         RowCount = kernel.DepthCount;
         Negligible = cut.NegligibleShare * kernel.PeakAmplitude;
@@ -41,6 +43,12 @@ internal sealed class BrickLayer
 
     /// <summary>Its parts.</summary>
     public BrickPart[] Parts { get; }
+
+    /// <summary>Variance along Xg that its grids add, mm²: the Gaussians are made so much narrower.</summary>
+    public float AddedVarianceX { get; }
+
+    /// <summary>The same along Yg, mm².</summary>
+    public float AddedVarianceY { get; }
 
     /// <summary>Range shifter, mm water.</summary>
     public float ShiftMm { get; }

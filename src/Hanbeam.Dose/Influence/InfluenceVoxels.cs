@@ -71,6 +71,9 @@ public sealed class InfluenceVoxels
     /// <summary>Number of coarse nodes.</summary>
     public int NodeCount => cellOfNode.Length;
 
+    /// <summary>Variance that interpolation between nodes adds, mm²: a voxel lies a quarter of their distance from one, so 3/16 of its square along each axis; the mean of the three.</summary>
+    internal float InterpolationVariance => 3 / 16f * 4 * (float)(Grid.Spacing.X * Grid.Spacing.X + Grid.Spacing.Y * Grid.Spacing.Y + Grid.Spacing.Z * Grid.Spacing.Z) / 3;
+
     /// <summary>Patient position of a coarse node, mm.</summary>
     public Vector3d NodePosition(int node)
     {

@@ -27,12 +27,12 @@ public sealed class MachineInfluenceTests
         var patient = WaterWorld.Box(75, 3);
         var grid = patient.RelativeStoppingPower.Geometry;
         var all = WaterWorld.AllVoxels(grid);
-        var final = PencilBeamEngine.Calculate(model, beam, patient, grid, all, effect, WorkContext.Default);
+        var final = PencilBeamEngine.Calculate(model, beam, patient, grid, all, effect, WorkContext.Default, splitSpots: false);
         var influence = BeamInfluence.Build(model, beam, patient, new InfluenceVoxels(grid, all), effect, WorkContext.Default, kind);
         var result = new VoxelQuantities(influence.VoxelCount);
         influence.Forward([.. beam.Layers.SelectMany(layer => layer.Particles).Select(particles => particles * 1e-6)], result);
 
-        // What BeamInfluence says of dose holds for its companions too: they are the same sums with means of the same components.
+        // Spots are whole in both: the influence has no sub-spots. What BeamInfluence says of dose holds for its companions too: they are the same sums with means of the same components.
         foreach (var (ours, whole) in new[] { (result.Dose, final.Dose), (result.AlphaDose, final.AlphaDose), (result.SqrtBetaDose, final.SqrtBetaDose), (result.LetDose, final.LetDose) })
         {
             var maximum = whole.Values.Max();
