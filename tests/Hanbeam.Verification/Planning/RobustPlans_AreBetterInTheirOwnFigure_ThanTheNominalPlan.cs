@@ -33,7 +33,7 @@ public sealed class RobustPlans_AreBetterInTheirOwnFigure_ThanTheNominalPlan
     // Passes end when five iterations gain 1 %, and rounds when the figure lies 1 % above its smoothed minimum.
     private const double Convergence = 0.05;
 
-    private const string Statement = "A plan made against nine errors of 3 mm and 3.5 % is better in the figure that it was made by than the nominal plan, covers its target in the worst of them where the nominal plan does not, and keeps a hard limit in all of them.";
+    private const string Statement = "A plan made against nine errors of 3 mm and 3.5 % is better in the figure that it was made by than the nominal plan, covers its target better in the worst of them, and keeps a hard limit in all of them.";
     private const string Oracle = "A minimum over all plans is no higher than the value of any plan; doses by the engine on the displaced patient, in which neither optimiser nor influence has a part";
 
     private static readonly string[] Methods = ["worst-case", "cvar", "expected", "voxel-wise"];
