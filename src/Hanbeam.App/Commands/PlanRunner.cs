@@ -11,6 +11,7 @@ using Hanbeam.Planning.Constraints;
 using Hanbeam.Planning.Deliverability;
 using Hanbeam.Planning.Recipes;
 using Hanbeam.Planning.Workflow;
+using Hanbeam.Treatment.Imaging;
 
 namespace Hanbeam.App.Commands;
 
@@ -34,12 +35,9 @@ internal static class PlanRunner
         var rbe = RbeModels.Get(recipe.Prescription.RbeModel);
         var goals = PlanGoals.Read(recipe.Goals, rbe.Name);
         var machineFile = MachineLibrary.Resolve(recipe.Machine);
-        run.Context.Report("reading the machine", 0);
-        var model = MachineFile.Read(machineFile);
+        var (model, patient) = ReadBoth(run.Context, recipe, machineFile);
         rbe = MachineRbe.For(rbe, model);
         var monitorUnit = recipe.InMonitorUnits ? LayerMapping.IonsPerMonitorUnit(model.Machine) ?? throw new InputException($"{recipePath}: meterset is monitor-units, but the machine {model.Machine.Name} does not say how many ions a monitor unit has; commission it, or leave meterset out.") : null;
-        run.Context.Report("reading the case", 0);
-        var patient = CaseLocator.Read(recipe.Case, recipe.Ct, run.Context);
         var importSeconds = clock.Lap();
 
         var startWarnings = new List<string>();
@@ -49,7 +47,7 @@ internal static class PlanRunner
         clock.Lap();
         run.Context.Report("figures and files", 0);
         var weighting = rbe.Name == Physical ? null : rbe;
-        var dose = TotalDose.Of(planned.Plan, planned.BeamDoses, weighting);
+        var dose = TotalDose.Of(planned.Plan, planned.BeamDoses, weighting, run.Context);
         var results = new DoseResults
         {
             Patient = patient, Plan = planned.Plan, Model = model, Structures = planned.Structures,
@@ -79,6 +77,16 @@ internal static class PlanRunner
         PlanFolderWriter.Finish(folder, summary);
         ResultPrinter.Print(run, folder.Target, summary);
         return stopped is null && (recipe.Robustness is null || results.Robust is not null) ? ExitCodes.Done : ExitCodes.Cancelled;
+    }
+
+    private static (BeamModel Model, PatientCase Patient) ReadBoth(WorkContext work, Recipe recipe, string machineFile)
+    {
+        work.Report("reading the machine", 0);
+        work.Report("reading the case", 0);
+        BeamModel? model = null;
+        PatientCase? patient = null;
+        SideBySide.Do(work, () => model = MachineFile.Read(machineFile), () => patient = CaseLocator.Read(recipe.Case, recipe.Ct, work));
+        return (model!, patient!);
     }
 
     // A plan is worth having without its scenarios, but it has to say so.

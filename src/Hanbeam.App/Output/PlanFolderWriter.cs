@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Hanbeam.App.Reports.Layout;
 using Hanbeam.App.Reports.Plans;
@@ -39,7 +37,7 @@ internal static class PlanFolderWriter
         ];
         folder.Write(() =>
         {
-            InTurn(files, work);
+            SideBySide.Do(work, files);
             if (bands is not null) WriteJson(folder.PathOf("dvh-bands.json"), bands);
             if (recipe is not null) File.WriteAllBytes(folder.PathOf("recipe.yaml"), recipe);
         });
@@ -54,19 +52,6 @@ internal static class PlanFolderWriter
 
     /// <summary>Writes a document as UTF-8 JSON that ends with a line feed.</summary>
     public static void WriteJson<T>(string path, T document) => File.WriteAllText(path, JsonSerializer.Serialize(document, JsonText.Options) + "\n");
-
-    // Several at once, the first ones first; the first failure is the one that is told.
-    private static void InTurn(Action[] files, WorkContext work)
-    {
-        try
-        {
-            Parallel.ForEach(Partitioner.Create(files, loadBalance: true), new ParallelOptions { MaxDegreeOfParallelism = work.Threads }, file => file());
-        }
-        catch (AggregateException failures)
-        {
-            ExceptionDispatchInfo.Throw(failures.Flatten().InnerExceptions[0]);
-        }
-    }
 
     private static IEnumerable<Action> Dicom(OutputFolder folder, DoseResults results, DateTimeOffset stamp)
     {

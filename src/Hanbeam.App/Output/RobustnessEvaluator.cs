@@ -28,7 +28,7 @@ internal static class RobustnessEvaluator
         foreach (var scenario in planned.Scenarios.Where(scenario => !scenario.IsNominal))
         {
             var beams = planned.InScenarios!.Calculate(planned.Patient, scenario, work);
-            var total = TotalDose.Of(planned.Plan, beams, rbe);
+            var total = TotalDose.Of(planned.Plan, beams, rbe, work);
             excesses.Add((scenario.Name, planned.Judge.Excesses(total.RbeGy ?? total.PhysicalGy, total.LetKeVPerUm)));
             DoseVolume[] dose = [nominal with { Values = total.RbeGy ?? total.PhysicalGy, Source = scenario.Name }];
             (least, greatest) = (ScenarioDose.VoxelwiseLeast(least, dose), ScenarioDose.VoxelwiseGreatest(greatest, dose));

@@ -1,6 +1,7 @@
 using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Dose.PencilBeam;
 using Hanbeam.Numerics.Grids;
+using Hanbeam.Numerics.Work;
 using Hanbeam.Treatment.Plans;
 
 namespace Hanbeam.App.Output;
@@ -33,7 +34,8 @@ internal sealed record TotalDose
     /// <param name="plan">The plan.</param>
     /// <param name="beams">Dose of each beam in ONE fraction.</param>
     /// <param name="model">The RBE model, or null.</param>
-    public static TotalDose Of(Plan plan, IReadOnlyList<DoseCubes> beams, IRbeModel? model)
+    /// <param name="work">Threads; all processors where left out.</param>
+    public static TotalDose Of(Plan plan, IReadOnlyList<DoseCubes> beams, IRbeModel? model, WorkContext? work = null)
     {
         var grid = beams[0].Dose.Geometry;
         var fractions = plan.Beams.Select(plan.FractionsOf).ToArray();
@@ -41,24 +43,28 @@ internal sealed record TotalDose
         var (dose, let) = (new Grid<float>(grid), new Grid<float>(grid));
         var (alpha, sqrtBeta) = effect ? (new Grid<float>(grid), new Grid<float>(grid)) : (null, null);
         var rbe = model is null ? null : new Grid<float>(grid);
-        for (var voxel = 0; voxel < grid.Count; voxel++)
+        var options = new ParallelOptions { MaxDegreeOfParallelism = (work ?? WorkContext.Default).Threads };
+        Parallel.For(0, grid.Nz, options, slice =>
         {
-            var sum = default(Sums);
-            var weighted = 0.0;
-            for (var n = 0; n < beams.Count; n++)
+            for (var voxel = grid.Index(0, 0, slice); voxel < grid.Index(0, 0, slice) + grid.Nx * grid.Ny; voxel++)
             {
-                var beam = Sums.At(beams[n], voxel);
-                sum += fractions[n] * beam;
-                if (plan.Delivery == DeliveryScheme.OneBeamPerFraction) weighted += fractions[n] * beam.Weighted(model);
-            }
+                var sum = default(Sums);
+                var weighted = 0.0;
+                for (var n = 0; n < beams.Count; n++)
+                {
+                    var beam = Sums.At(beams[n], voxel);
+                    sum += fractions[n] * beam;
+                    if (plan.Delivery == DeliveryScheme.OneBeamPerFraction) weighted += fractions[n] * beam.Weighted(model);
+                }
 
-            if (!(sum.Dose > 0)) continue;
-            if (plan.Delivery == DeliveryScheme.AllBeams) weighted = plan.Fractions * (1.0 / plan.Fractions * sum).Weighted(model);
-            (dose.Values[voxel], let.Values[voxel]) = ((float)sum.Dose, (float)(sum.Let / sum.Dose));
-            if (rbe is not null) rbe.Values[voxel] = (float)weighted;
-            if (alpha is not null) alpha.Values[voxel] = (float)(sum.Alpha / sum.Dose);
-            if (sqrtBeta is not null) sqrtBeta.Values[voxel] = (float)(sum.SqrtBeta / sum.Dose);
-        }
+                if (!(sum.Dose > 0)) continue;
+                if (plan.Delivery == DeliveryScheme.AllBeams) weighted = plan.Fractions * (1.0 / plan.Fractions * sum).Weighted(model);
+                (dose.Values[voxel], let.Values[voxel]) = ((float)sum.Dose, (float)(sum.Let / sum.Dose));
+                if (rbe is not null) rbe.Values[voxel] = (float)weighted;
+                if (alpha is not null) alpha.Values[voxel] = (float)(sum.Alpha / sum.Dose);
+                if (sqrtBeta is not null) sqrtBeta.Values[voxel] = (float)(sum.SqrtBeta / sum.Dose);
+            }
+        });
 
         return new TotalDose
         {

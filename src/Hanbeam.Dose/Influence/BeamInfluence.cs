@@ -75,10 +75,10 @@ public sealed class BeamInfluence : IScenarioInfluence
     }
 
     /// <inheritdoc/>
-    public IDoseInfluence ForScenario(ErrorScenario scenario, WorkContext work)
+    public IDoseInfluence ForScenario(ErrorScenario scenario, WorkContext work, InfluenceKind kind = InfluenceKind.Recomputed)
     {
         if (!(scenario.StoppingPowerFactor > 0)) throw new ArgumentOutOfRangeException(nameof(scenario), scenario.StoppingPowerFactor, "depths cannot shrink to nothing");
-        return new BeamInfluence(model, beam, patient, voxels, coreLayers, haloLayers, scenario, InfluenceKind.Recomputed, work);
+        return new BeamInfluence(model, beam, patient, voxels, coreLayers, haloLayers, scenario, kind, work);
     }
 
     /// <inheritdoc/>

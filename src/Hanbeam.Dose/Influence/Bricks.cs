@@ -10,19 +10,23 @@ internal sealed class Bricks
 {
     private const int Lanes = LaneBuffer.Lanes;
 
+    // Points from which on the halves of a box are split side by side.
+    private const int WorthAThread = 1 << 15;
+
     private readonly Vector3d[] positions;
     private readonly ulong[] keys;
 
     /// <param name="count">Number of points.</param>
     /// <param name="position">Place of a point, mm.</param>
-    public Bricks(int count, Func<int, Vector3d> position)
+    /// <param name="threads">Most threads.</param>
+    public Bricks(int count, Func<int, Vector3d> position, int threads = 1)
     {
         positions = new Vector3d[count];
         for (var n = 0; n < count; n++) positions[n] = position(n);
         PointOfLane = new int[(count + Lanes - 1) / Lanes * Lanes];
         keys = new ulong[count];
         for (var n = 0; n < count; n++) PointOfLane[n] = n;
-        if (count > 0) Split(0, count);
+        if (count > 0) Split(0, count, threads);
         PointCount = count;
         Quantities = new(() => new BrickQuantities(Count));
 
@@ -46,14 +50,21 @@ internal sealed class Bricks
     public ReadOnlySpan<int> LanesOf(int brick) => PointOfLane.AsSpan(brick * Lanes, Math.Min(Lanes, PointCount - brick * Lanes));
 
     // Puts the lower half, whole bricks of it, first, and goes on with both halves.
-    private void Split(int start, int count)
+    private void Split(int start, int count, int threads)
     {
         while (count > Lanes)
         {
             var lower = (count / Lanes + 1) / 2 * Lanes;
             if (lower == count) lower -= Lanes;
             Sort(start, count, LongestAxis(start, count), lower);
-            Split(start, lower);
+            if (threads > 1 && count > WorthAThread)
+            {
+                var (from, all) = (start, count);
+                Parallel.Invoke(() => Split(from, lower, threads / 2), () => Split(from + lower, all - lower, threads - threads / 2));
+                return;
+            }
+
+            Split(start, lower, 1);
             (start, count) = (start + lower, count - lower);
         }
     }

@@ -9,5 +9,6 @@ public interface IScenarioInfluence : IDoseInfluence
     /// <summary>The operator with the patient shifted and its stopping power scaled; everything that does not depend on them is shared with this one.</summary>
     /// <param name="scenario">The error; the voxels stay those of the anatomy.</param>
     /// <param name="work">Threads, progress, cancellation.</param>
-    IDoseInfluence ForScenario(ErrorScenario scenario, WorkContext work);
+    /// <param name="kind">Stored or recomputed; the latter adds places and depths alone.</param>
+    IDoseInfluence ForScenario(ErrorScenario scenario, WorkContext work, InfluenceKind kind = InfluenceKind.Recomputed);
 }

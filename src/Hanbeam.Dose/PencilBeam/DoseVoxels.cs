@@ -9,10 +9,11 @@ public sealed class DoseVoxels
     /// <summary>Puts voxels in order.</summary>
     /// <param name="grid">The dose grid.</param>
     /// <param name="voxels">Voxels of the grid that get dose (inside the external); all others stay zero.</param>
-    public DoseVoxels(GridGeometry grid, int[] voxels)
+    /// <param name="threads">Most threads that put them in order; the order is the same.</param>
+    public DoseVoxels(GridGeometry grid, int[] voxels, int threads = 1)
     {
         (Grid, Voxels) = (grid, voxels);
-        Bricks = new Bricks(voxels.Length, n => grid.Center(voxels[n]));
+        Bricks = new Bricks(voxels.Length, n => grid.Center(voxels[n]), threads);
     }
 
     /// <summary>The dose grid.</summary>

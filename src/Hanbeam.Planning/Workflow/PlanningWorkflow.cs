@@ -185,7 +185,8 @@ public sealed class PlanningWorkflow
     {
         var voxels = new InfluenceVoxels(structures.Geometry, objectives.Voxels);
         BeamInfluence[] nominal = [.. placed.Select(beam => BeamInfluence.Build(model, beam.Beam, patient, voxels, ForwardDose.Effect(rbe), work, recipe.Influence))];
-        IDoseInfluence[][] all = [.. scenarios.Select(scenario => (IDoseInfluence[])[.. nominal.Select(beam => scenario.IsNominal ? beam : beam.ForScenario(scenario, work))])];
+        var kind = ScenarioStorage.KindOf(recipe.Influence, scenarios.Count, nominal.Sum(beam => beam.Bytes));
+        IDoseInfluence[][] all = [.. scenarios.Select(scenario => (IDoseInfluence[])[.. nominal.Select(beam => scenario.IsNominal ? beam : beam.ForScenario(scenario, work, kind))])];
         return recipe.Robustness is not { } robustness
             ? new ScenarioInfluence(all, RobustMethod.Expected)
             : new ScenarioInfluence(all, RobustnessSettings.Methods[robustness.Method], robustness.Cvar ?? ScenarioInfluence.UsualLevel);

@@ -22,7 +22,7 @@ public sealed class ReadyDose
     public ReadyDose(Plan plan, BeamModel model, IRbeModel? rbe, VoxelMembership external, WorkContext work)
     {
         // A voxel mostly outside the patient gets no dose.
-        var voxels = new DoseVoxels(external.Geometry, [.. external.Voxels.Where((_, n) => external.Fractions[n] >= VoxelMembership.Inside)]);
+        var voxels = new DoseVoxels(external.Geometry, [.. external.Voxels.Where((_, n) => external.Fractions[n] >= VoxelMembership.Inside)], work.Threads);
         beams = [.. plan.Beams.Select(beam => new BeamDose(model, beam, voxels, ForwardDose.Effect(rbe), work))];
     }
 
