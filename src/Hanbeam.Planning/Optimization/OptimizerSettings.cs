@@ -39,7 +39,7 @@ public sealed record OptimizerSettings
     /// <summary>How often at most a plan that keeps its constraints in the operators' dose but breaks them in the final one is corrected by it and optimised on; each takes a final dose in every scenario.</summary>
     public int CorrectionLimit { get; init; } = 3;
 
-    /// <summary>The final dose that constraints are to hold in, or null to be content with that of the operators.</summary>
+    /// <summary>The final dose that constraints are to hold in, and that a plan without them and without scenarios is corrected by once; or null to be content with that of the operators.</summary>
     public IFinalDose? FinalDose { get; init; }
 
     /// <summary>Changes recorded in an earlier run, made again at the same iterations.</summary>

@@ -91,6 +91,9 @@ public sealed class PlanFunction
     /// <summary>Whether minimising once is not enough: see <see cref="Update"/>.</summary>
     public bool NeedsRounds => objectives.Constraints.Count > 0 || risk is { NeedsSmoothing: true };
 
+    /// <summary>Number of scenarios, the nominal one included.</summary>
+    public int ScenarioCount => scenarios.Length;
+
     /// <summary>Whether there are hard limits.</summary>
     public bool HasConstraints => objectives.Constraints.Count > 0;
 
