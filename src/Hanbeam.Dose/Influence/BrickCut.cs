@@ -19,7 +19,7 @@ internal sealed record BrickCut(BrickCutKind Kind, float Sigmas, float Negligibl
     public static readonly BrickCut Final = new(BrickCutKind.Square, GaussianCutoff.Sigmas, GaussianCutoff.NegligibleShare, GaussianCutoff.Compensation);
 
     /// <summary>For the final dose where the machine asks for a round cut.</summary>
-    public static readonly BrickCut FinalRound = new(BrickCutKind.Round, MathF.Sqrt(GaussianCutoff.RoundRadiusSquared), GaussianCutoff.NegligibleShare, 1 / GaussianCutoff.RoundShare);
+    public static readonly BrickCut FinalRound = new(BrickCutKind.Round, GaussianCutoff.LargestRoundRadius, GaussianCutoff.NegligibleShare, 1 / GaussianCutoff.RoundShare);
 
     /// <summary>Square of <see cref="Sigmas"/>.</summary>
     public float RadiusSquared { get; } = Sigmas * Sigmas;

@@ -51,7 +51,7 @@ internal sealed class BrickKernel
     {
         (layer, points, brick) = (ofLayer, ofPoints, ofBrick);
         ref readonly var box = ref points.Boxes[brick];
-        shallowestRow = (int)((box.Shallowest + layer.ShiftMm) / PencilBeam.LayerKernel.DepthStepMm);
+        shallowestRow = (int)((box.Shallowest + layer.ShiftMm) / layer.DepthStepMm);
         if (shallowestRow >= layer.LastRowEnd) return false;
         lines.Read(layer, points.Depth.Load(brick * Lanes));
         ReadSpot(box);

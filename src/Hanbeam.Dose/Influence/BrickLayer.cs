@@ -22,7 +22,7 @@ internal sealed class BrickLayer
     {
         (AddedVarianceX, AddedVarianceY) = (lattice.AddedVarianceX + interpolationVariance, lattice.AddedVarianceY + interpolationVariance);
         (Cut, Lattice, ShiftMm, ShifterFaceZgMm) = (cut, lattice, kernel.ShiftMm, (float)kernel.ShifterFaceZgMm);
-        RowCount = kernel.DepthCount;
+        (RowCount, DepthStepMm) = (kernel.DepthCount, kernel.DepthStepMm);
         Negligible = cut.NegligibleShare * kernel.PeakAmplitude;
         Table = new LaneBuffer((RowCount + 1) * LaneBuffer.Lanes);
         Parts = new BrickPart[parts.Length];
@@ -49,6 +49,9 @@ internal sealed class BrickLayer
 
     /// <summary>The same along Yg, mm².</summary>
     public float AddedVarianceY { get; }
+
+    /// <summary>Step of the depth lines, mm.</summary>
+    public float DepthStepMm { get; }
 
     /// <summary>Range shifter, mm water.</summary>
     public float ShiftMm { get; }

@@ -27,7 +27,7 @@ internal sealed class DepthLines
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(BrickLayer layer, Vector512<float> depth)
     {
-        var position = (depth + Vector512.Create(layer.ShiftMm)) * Vector512.Create(1 / PencilBeam.LayerKernel.DepthStepMm);
+        var position = (depth + Vector512.Create(layer.ShiftMm)) * Vector512.Create(1 / layer.DepthStepMm);
         position = Vector512.MinNative(Vector512.MaxNative(position, Vector512<float>.Zero), Vector512.Create((float)layer.RowCount - 0.01f));
         InTable = Vector512.LessThan(position, Vector512.Create((float)layer.RowCount - 1));
         var whole = Vector512.ConvertToInt32Native(position);

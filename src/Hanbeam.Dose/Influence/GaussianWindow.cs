@@ -18,6 +18,7 @@ internal sealed class GaussianWindow
     private BrickCut cut = null!;
     private Vector512<float> rootX;
     private Vector512<float> rootY;
+    private Vector512<float> radiusSquared;
     private int row0;
     private int rowEnd;
     private int column0;
@@ -64,6 +65,8 @@ internal sealed class GaussianWindow
     {
         (lattice, cut, Integral) = (layer.Lattice, layer.Cut, integral);
         Amplitude = integral * perSigmaX * perSigmaY * Vector512.Create(cut.Compensation / (2 * MathF.PI));
+
+        if (cut.Kind == BrickCutKind.Round) radiusSquared = RoundRadiiSquared(perSigmaX * perSigmaY);
 
         // The isocentre plane is seen magnified by 1/(1 − Zg/SAD).
         var zg = points.Zg.Load(brick * Lanes);
@@ -140,7 +143,7 @@ internal sealed class GaussianWindow
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Vector512<float> ContractRound(ref float nodes)
     {
-        var limit = Vector512.Create(cut.RadiusSquared);
+        var limit = radiusSquared;
         var sum = Vector512<float>.Zero;
         ref var x = ref profileX.First;
         ref var squares = ref squareX.First;
@@ -203,6 +206,14 @@ internal sealed class GaussianWindow
         if (column0 >= columnEnd || row0 >= rowEnd) return false;
         rowEnd = row0 + WholeBlocks(rowEnd - row0);
         return true;
+    }
+
+    private static Vector512<float> RoundRadiiSquared(Vector512<float> perArea)
+    {
+        Span<float> lanes = stackalloc float[Lanes];
+        perArea.CopyTo(lanes);
+        foreach (ref var lane in lanes) lane = PencilBeam.GaussianCutoff.RoundRadiusSquared(1 / MathF.Sqrt(lane));
+        return Vector512.Create<float>(lanes);
     }
 
     private static int WholeBlocks(int rows) => (rows + Block - 1) / Block * Block;

@@ -17,6 +17,22 @@ internal static class GaussianCutoff
     /// <summary>What <see cref="Treatment.Machines.MachineOptions.CutoffCompensation"/> asks for: a round cut where a spot holds this share of its dose, which is given back [Wieser2017].</summary>
     public const float RoundShare = 0.995f;
 
-    /// <summary>Square of its radius in sigmas: −2·ln(1 − share).</summary>
-    public static readonly float RoundRadiusSquared = (float)(-2 * Math.Log(1 - (double)RoundShare));
+    /// <summary>Largest radius of a round cut, in sigmas.</summary>
+    public const float LargestRoundRadius = RoundSigmas * 0.5f * (1 + RadiusRatio);
+
+    // Radii are the middles of a grid of 120 from 0.1 mm to 1 m, even in their logarithm. That which is taken lies in the first cell up to which midpoint sums of the Gaussian reach the share, at 3.27752 sigmas
+    // (exact sums would at 3.25525): found from matRad's own table of radii, all 1066 of which come out so.
+    private const float RoundSigmas = 3.27752f;
+    private const float CellsPerDecade = 119 / 4f;
+    private const float RadiusRatio = 1.080467f;
+
+    /// <summary>Square of the radius of a round cut, in sigmas.</summary>
+    /// <param name="sigmaMm">Sigma of the Gaussian, mm.</param>
+    public static float RoundRadiusSquared(float sigmaMm)
+    {
+        // Tenths of a millimetre, so that the grid begins at cell 0.
+        var cell = MathF.Ceiling(CellsPerDecade * MathF.Log10(10 * RoundSigmas * sigmaMm));
+        var radius = 0.1f * MathF.Pow(10, cell / CellsPerDecade) * 0.5f * (1 + 1 / RadiusRatio) / sigmaMm;
+        return radius * radius;
+    }
 }

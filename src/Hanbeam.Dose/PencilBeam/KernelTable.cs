@@ -34,7 +34,7 @@ internal sealed class KernelTable
     }
 
     /// <summary>Adds weight times this table, read at depth × <paramref name="depthScale"/>; companions are added as products with dose.</summary>
-    public void AddTo(KernelComponent[] components, double depthScale, double weight)
+    public void AddTo(KernelComponent[] components, float depthStepMm, double depthScale, double weight)
     {
         for (var c = 0; c < components.Length; c++)
         {
@@ -44,7 +44,7 @@ internal sealed class KernelTable
             var meanSegment = 0;
             for (var n = 0; n < target.Amplitude.Length; n++)
             {
-                var depth = Math.Min(n * LayerKernel.DepthStepMm * depthScale, LastDepthMm);
+                var depth = Math.Min(n * depthStepMm * depthScale, LastDepthMm);
                 var t = Fraction(data.DepthMm, depth, ref segment);
                 var dose = weight * Lerp(data.IntegralDose, segment, t) * Lerp(source.Weight, segment, t);
                 var sigma = Lerp(source.SigmaMm, segment, t);

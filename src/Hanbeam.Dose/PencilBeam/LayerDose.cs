@@ -34,7 +34,7 @@ internal sealed class LayerDose
         for (var n = 0; n < run.Count; n++)
         {
             var (x, y, zg, depth, toIsoX, toIsoY, narrower) = run.Points[n];
-            var position = (depth + kernel.ShiftMm) / LayerKernel.DepthStepMm;
+            var position = (depth + kernel.ShiftMm) / kernel.DepthStepMm;
             if (position >= kernel.DepthCount - 1) break;
             var lower = (int)position;
             var t = position - lower;
@@ -45,7 +45,7 @@ internal sealed class LayerDose
                 if (values[0] <= negligible) continue;
                 var (airX, airY) = spread.Of(bornVariances[c]);
                 var (sigmaX, sigmaY) = (MathF.Sqrt(Narrowed(airX + values[1], narrower)), MathF.Sqrt(Narrowed(airY + values[1], narrower)));
-                var spots = fluence.Fold(x, y, toIsoX * sigmaX, toIsoY * sigmaY);
+                var spots = fluence.Fold(x, y, toIsoX * sigmaX, toIsoY * sigmaY, MathF.Sqrt(toIsoX * toIsoY));
                 if (spots == 0) continue;
                 var dose = values[0] / (2 * MathF.PI * sigmaX * sigmaY) * spots;
                 run.Sums[n] += Vector256.Create((double)dose) * Widen(values.GetUpper());
@@ -60,7 +60,7 @@ internal sealed class LayerDose
         for (var n = 0; n < run.Count; n++)
         {
             var (x, y, zg, depth, toIsoX, toIsoY, narrower) = run.Points[n];
-            var position = (depth + kernel.ShiftMm) / LayerKernel.DepthStepMm;
+            var position = (depth + kernel.ShiftMm) / kernel.DepthStepMm;
             if (position >= kernel.DepthCount - 1) break;
             var lower = (int)position;
             double At(float[] values) => values[lower] + (position - lower) * ((double)values[lower + 1] - values[lower]);
@@ -69,7 +69,7 @@ internal sealed class LayerDose
                 var component = kernel.Components[c];
                 var (airX, airY) = kernel.SpotVariance(c, zg, depth);
                 var (sigmaX, sigmaY) = (Math.Sqrt(Narrowed(airX + At(component.Variance), narrower)), Math.Sqrt(Narrowed(airY + At(component.Variance), narrower)));
-                var dose = At(component.Amplitude) / (2 * Math.PI * sigmaX * sigmaY) * fluence.FoldScalar(x, y, (float)(toIsoX * sigmaX), (float)(toIsoY * sigmaY));
+                var dose = At(component.Amplitude) / (2 * Math.PI * sigmaX * sigmaY) * fluence.FoldScalar(x, y, (float)(toIsoX * sigmaX), (float)(toIsoY * sigmaY), MathF.Sqrt(toIsoX * toIsoY));
                 run.Sums[n] += Vector256.Create(dose, dose * At(component.Alpha), dose * At(component.SqrtBeta), dose * At(component.Let));
             }
         }

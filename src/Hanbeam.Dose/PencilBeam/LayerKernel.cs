@@ -16,8 +16,11 @@ namespace Hanbeam.Dose.PencilBeam;
 /// </remarks>
 public sealed class LayerKernel
 {
-    /// <summary>Step of the depth table, mm: a fifteenth of the sharpest distal fall-off (80–20 % in about 1.5 mm), read with linear interpolation.</summary>
-    public const float DepthStepMm = 0.1f;
+    /// <summary>Usual step of the depth table, mm: a fifteenth of the sharpest distal fall-off (80–20 % in about 1.5 mm), read with linear interpolation.</summary>
+    public const float UsualDepthStepMm = 0.1f;
+
+    /// <summary>Step where a machine brings ready-made tables with kinks of their own, mm: cut short by half a step, kinks of LET at the peak stay within 0.06 % of its product with dose.</summary>
+    public const float FineDepthStepMm = 0.025f;
 
     private readonly MachineEnergy spot;
     private readonly double shifterFaceZgMm;
@@ -25,9 +28,10 @@ public sealed class LayerKernel
     private readonly double shifterA1;
     private readonly float[] bornVariance;
 
-    internal LayerKernel(MachineEnergy spot, int depthCount, IReadOnlyList<KernelComponent> components, RangeShifter? shifter, double shifterA0, double shifterA1)
+    internal LayerKernel(MachineEnergy spot, float depthStepMm, int depthCount, IReadOnlyList<KernelComponent> components, RangeShifter? shifter, double shifterA0, double shifterA1)
     {
         this.spot = spot;
+        DepthStepMm = depthStepMm;
         DepthCount = depthCount;
         Components = components;
         ShiftMm = (float)(shifter?.WaterEquivalentMm ?? 0);
@@ -47,6 +51,9 @@ public sealed class LayerKernel
 
     /// <summary>Water-equivalent thickness of the range shifter, mm; added to a point's own depth.</summary>
     public float ShiftMm { get; }
+
+    /// <summary>Step of the depth table, mm.</summary>
+    public float DepthStepMm { get; }
 
     /// <summary>Number of depths in the table.</summary>
     public int DepthCount { get; }

@@ -15,6 +15,7 @@ public sealed class LayerKernelFactory
     private readonly BeamModel model;
     private readonly EffectQuantities? effect;
     private readonly double[] energies;
+    private readonly float depthStepMm;
 
     /// <summary>Makes the factory.</summary>
     /// <param name="model">The beam model.</param>
@@ -23,6 +24,7 @@ public sealed class LayerKernelFactory
     {
         this.model = model;
         this.effect = effect;
+        depthStepMm = model.Energies.Any(energy => energy.Kernels.Count > 0) ? LayerKernel.FineDepthStepMm : LayerKernel.UsualDepthStepMm;
         energies = [.. model.Machine.Energies.Select(energy => energy.EnergyMeVPerU)];
         if (effect?.KernelClass is { } tissue)
         {
@@ -58,12 +60,12 @@ public sealed class LayerKernelFactory
                 (Table: KernelTable.Create(model.Energies[lower], effect), Range: model.Machine.Energies[lower].RangeMm, Share: 1 - share),
                 (Table: KernelTable.Create(model.Energies[lower + 1], effect), Range: model.Machine.Energies[lower + 1].RangeMm, Share: share),
             };
-        var count = (int)(tables.Min(t => t.Table.LastDepthMm * spot.RangeMm / t.Range) / LayerKernel.DepthStepMm) + 1;
+        var count = (int)(tables.Min(t => t.Table.LastDepthMm * spot.RangeMm / t.Range) / depthStepMm) + 1;
         var components = tables[0].Table.Groups.Select(group => new KernelComponent(group, count)).ToArray();
-        foreach (var (table, range, weight) in tables) table.AddTo(components, range / spot.RangeMm, weight);
+        foreach (var (table, range, weight) in tables) table.AddTo(components, depthStepMm, range / spot.RangeMm, weight);
         foreach (var component in components) KernelTable.Normalise(component);
         var (a0, a1) = shifter is null ? (0, 0) : ShifterMoments(energy, shifter);
-        return new LayerKernel(spot, count, components, shifter, a0, a1);
+        return new LayerKernel(spot, depthStepMm, count, components, shifter, a0, a1);
     }
 
     private (int Lower, double Share) Locate(double energy)

@@ -20,12 +20,12 @@ internal sealed class ScatteredFluence
     private readonly float[] x;
     private readonly float[] y;
     private readonly float[] weights;
-    private readonly float largestExponent;
+    private readonly bool roundCutoff;
     private readonly float compensation;
 
     public ScatteredFluence(EnergyLayer layer, ReadOnlySpan<double> spotWeights, bool roundCutoff = false)
     {
-        (largestExponent, compensation) = roundCutoff ? (GaussianCutoff.RoundRadiusSquared / 2, 1 / GaussianCutoff.RoundShare) : (float.MaxValue, GaussianCutoff.Compensation);
+        (this.roundCutoff, compensation) = (roundCutoff, roundCutoff ? 1 / GaussianCutoff.RoundShare : GaussianCutoff.Compensation);
         count = layer.Count;
         var order = Enumerable.Range(0, count).OrderBy(n => layer.YMm[n]).ThenBy(n => layer.XMm[n]).ToArray();
         var padding = Enumerable.Repeat(Nowhere, Lanes);
@@ -40,11 +40,12 @@ internal sealed class ScatteredFluence
     /// <param name="yMm">Yg of the point in the isocentre plane, mm.</param>
     /// <param name="sigmaXMm">Sigma along Xg in the isocentre plane, mm.</param>
     /// <param name="sigmaYMm">Sigma along Yg in the isocentre plane, mm.</param>
-    public float Fold(float xMm, float yMm, float sigmaXMm, float sigmaYMm)
+    /// <param name="magnification">Of the isocentre plane over where the point lies.</param>
+    public float Fold(float xMm, float yMm, float sigmaXMm, float sigmaYMm, float magnification = 1)
     {
         var (reachX, reachY) = (Vector512.Create(GaussianCutoff.Sigmas * sigmaXMm), Vector512.Create(GaussianCutoff.Sigmas * sigmaYMm));
         var (scaleX, scaleY) = (-0.5f / (sigmaXMm * sigmaXMm), -0.5f / (sigmaYMm * sigmaYMm));
-        var lowest = Vector512.Create(-largestExponent);
+        var lowest = Vector512.Create(-LargestExponent(sigmaXMm, sigmaYMm, magnification));
         ref var xs = ref MemoryMarshal.GetArrayDataReference(x);
         ref var ys = ref MemoryMarshal.GetArrayDataReference(y);
         ref var ws = ref MemoryMarshal.GetArrayDataReference(weights);
@@ -67,9 +68,11 @@ internal sealed class ScatteredFluence
     /// <param name="yMm">Yg of the point in the isocentre plane, mm.</param>
     /// <param name="sigmaXMm">Sigma along Xg in the isocentre plane, mm.</param>
     /// <param name="sigmaYMm">Sigma along Yg in the isocentre plane, mm.</param>
-    public float FoldScalar(float xMm, float yMm, float sigmaXMm, float sigmaYMm)
+    /// <param name="magnification">Of the isocentre plane over where the point lies.</param>
+    public float FoldScalar(float xMm, float yMm, float sigmaXMm, float sigmaYMm, float magnification = 1)
     {
         var (reachX, reachY) = (GaussianCutoff.Sigmas * sigmaXMm, GaussianCutoff.Sigmas * sigmaYMm);
+        var largestExponent = LargestExponent(sigmaXMm, sigmaYMm, magnification);
         var sum = 0.0;
         for (var n = First(yMm - reachY); n < count && y[n] <= yMm + reachY; n++)
         {
@@ -88,6 +91,9 @@ internal sealed class ScatteredFluence
         var four = eight.GetLower() + eight.GetUpper();
         return four[0] + four[2] + (four[1] + four[3]);
     }
+
+    private float LargestExponent(float sigmaXMm, float sigmaYMm, float magnification) =>
+        roundCutoff ? GaussianCutoff.RoundRadiusSquared(MathF.Sqrt(sigmaXMm * sigmaYMm) / magnification) / 2 : float.MaxValue;
 
     // The first spot at or above a y.
     private int First(float lowest)

@@ -54,7 +54,7 @@ internal sealed class SubSpots
     {
         var kernel = byRange.FirstOrDefault(one => one.RangeMm >= one.ShiftMm + depthMm) ?? byRange[^1];
         var variance = kernel.Components.First(component => component.Group == LateralGroup.Core).Variance;
-        float At(float depth) => variance[Math.Clamp((int)(depth / LayerKernel.DepthStepMm), 0, variance.Length - 1)];
+        float At(float depth) => variance[Math.Clamp((int)(depth / kernel.DepthStepMm), 0, variance.Length - 1)];
 
         // Scatter in a range shifter displaces ions before they meet the patient; what it turns them by is in the difference.
         return MathF.Sqrt(Math.Max(0, At(kernel.ShiftMm + depthMm) - At(kernel.ShiftMm)));

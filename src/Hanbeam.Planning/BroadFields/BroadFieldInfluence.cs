@@ -72,7 +72,7 @@ internal sealed class BroadFieldInfluence : IDoseInfluence
 
     private void Add(LayerKernel kernel, int layer, int point, double depthMm, double halfWidthMm)
     {
-        var position = depthMm / LayerKernel.DepthStepMm;
+        var position = depthMm / kernel.DepthStepMm;
         if (position >= kernel.DepthCount - 1) return;
         var lower = (int)position;
         var t = (float)(position - lower);

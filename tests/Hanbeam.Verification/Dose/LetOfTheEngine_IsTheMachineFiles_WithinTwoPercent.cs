@@ -23,7 +23,7 @@ public sealed class LetOfTheEngine_IsTheMachineFiles_WithinTwoPercent
             var beam = model.Energies.MinBy(e => Math.Abs(e.EnergyMeVPerU - energy))!;
             var kernel = factory.Create(new EnergyLayer { EnergyMeVPerU = beam.EnergyMeVPerU, XMm = [], YMm = [], Particles = [] }, null);
             var peak = beam.IntegralDose.Max();
-            var depths = beam.DepthMm.Where((depth, d) => beam.IntegralDose[d] > LowestDose * peak && depth < (kernel.DepthCount - 1) * LayerKernel.DepthStepMm).ToArray();
+            var depths = beam.DepthMm.Where((depth, d) => beam.IntegralDose[d] > LowestDose * peak && depth < (kernel.DepthCount - 1) * LayerKernel.UsualDepthStepMm).ToArray();
             var own = depths.Select(depth => Let(kernel, depth)).ToArray();
             double[] file = [.. depths.Select(depth => DepthCurve.At(beam.DepthMm, beam.DoseAveragedLet, depth))];
             var label = FormattableString.Invariant($"{beam.EnergyMeVPerU} MeV/u");
@@ -37,13 +37,13 @@ public sealed class LetOfTheEngine_IsTheMachineFiles_WithinTwoPercent
     // Where LET falls to a quarter in 0.2 mm a value is compared with all those of the file within a tenth of a millimetre, the step of the engine's table.
     private static double Deviation(EnergyBeamData beam, double depthMm, double let)
     {
-        double[] near = [.. new[] { -LayerKernel.DepthStepMm, 0, LayerKernel.DepthStepMm }.Select(shift => DepthCurve.At(beam.DepthMm, beam.DoseAveragedLet, depthMm + shift))];
+        double[] near = [.. new[] { -LayerKernel.UsualDepthStepMm, 0, LayerKernel.UsualDepthStepMm }.Select(shift => DepthCurve.At(beam.DepthMm, beam.DoseAveragedLet, depthMm + shift))];
         return let > near.Max() ? let / near.Max() - 1 : let < near.Min() ? 1 - let / near.Min() : 0;
     }
 
     private static double Let(LayerKernel kernel, double depthMm)
     {
-        var x = depthMm / LayerKernel.DepthStepMm;
+        var x = depthMm / LayerKernel.UsualDepthStepMm;
         var n = (int)x;
         double Sum(Func<KernelComponent, int, double> of) => kernel.Components.Sum(c => of(c, n) + (x - n) * (of(c, n + 1) - of(c, n)));
         return Sum((c, i) => c.Amplitude[i] * c.Let[i]) / Sum((c, i) => c.Amplitude[i]);

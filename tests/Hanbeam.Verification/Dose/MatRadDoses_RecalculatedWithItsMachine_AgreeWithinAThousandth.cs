@@ -19,25 +19,24 @@ public sealed class MatRadDoses_RecalculatedWithItsMachine_AgreeWithinAThousandt
 {
     private const string Oracle = "Dose cubes of matRad 3.2.2 (engine HongPB) for carbon_Generic [Wieser2017]";
 
+    // Of the layer, what is further from every cutoff radius than this agrees ten times better than what is nearer.
+    private const double CutoffEdgeMm = 0.2;
+
     [Fact]
     public void Spots_WhereverTheyEnter_AreThoseOfMatRad()
     {
         if (!SharedData.Available) Assert.Skip("the reference data are not here");
-        var claim = Claim.Of(this, "The dose of single spots, recalculated with the imported machine, is matRad's; so are dose-weighted alpha and sqrt(beta), and, less sharply, LET and a layer of 169 spots.", Oracle);
+        var claim = Claim.Of(this, "The dose of single spots, and of a layer of 169, recalculated with the imported machine, is matRad's within a thousandth of the maximum; so are dose-weighted alpha, sqrt(beta) and LET.", Oracle);
         var others = new List<string[]>();
         foreach (var spot in Spots())
         {
             foreach (var (quantity, own, reference) in Quantities(spot))
             {
-                var (largest, share) = Deviations(own, reference);
-                if (spot.GantryDeg == 0 && spot.XMm.Length == 1 && quantity == "dose")
-                    claim.AtMost($"{spot.Name}: largest deviation of dose", 100 * largest, 0.1, "% of maximum", "matRad's own formula meets its cubes to 0.013 %; the rest is room for depth tables of 0.1 mm");
+                var (largest, share) = Deviations(own, reference, spot);
+                if (spot.GantryDeg == 0)
+                    claim.AtMost($"{spot.Name}: largest deviation of {quantity}", 100 * largest, 0.1, "% of maximum", "matRad's own formula meets them to 0.016 % where no spot of a layer ends; the rest is room for depth tables of 0.025 mm");
                 else if (spot.GantryDeg != 0 && quantity == "dose")
                     claim.AtLeast($"{spot.Name}: voxels within 0.5 % of the maximum", 100 * share, 99, "%", "matRad takes a voxel's depth from its nearest traced ray: errors of half a ray's distance where the entrance is oblique");
-                else if (spot.GantryDeg == 0 && spot.XMm.Length == 1)
-                    claim.AtMost($"{spot.Name}: largest deviation of {quantity}", 100 * largest, quantity == "LET" ? 0.25 : 0.15, "% of maximum", "between the 0.1 mm of our depth tables kinks of matRad's are cut short, most where LET rises to its maximum");
-                else if (spot.GantryDeg == 0)
-                    claim.AtMost($"{spot.Name}: largest deviation of {quantity}", 100 * largest, 0.5, "% of maximum", "matRad's own formula meets a layer to 0.14 %: edges of many cut spots; LET as above");
                 else
                     others.Add([spot.Name, quantity, FormattableString.Invariant($"{100 * largest:0.00}"), FormattableString.Invariant($"{100 * share:0.0}")]);
             }
@@ -83,13 +82,15 @@ public sealed class MatRadDoses_RecalculatedWithItsMachine_AgreeWithinAThousandt
         var beam = new PlanBeam
         {
             Number = 1, GantryDeg = spot.GantryDeg, CouchDeg = 0, Isocenter = spot.Isocenter,
-            Layers = [new EnergyLayer { EnergyMeVPerU = model.Energies.MinBy(e => Math.Abs(e.EnergyMeVPerU - spot.EnergyMeVPerU))!.EnergyMeVPerU, XMm = spot.XMm, YMm = spot.YMm, Particles = [.. spot.XMm.Select(_ => 1e6)] }],
+            Layers = [Layer(spot, model.Energies.MinBy(e => Math.Abs(e.EnergyMeVPerU - spot.EnergyMeVPerU))!.EnergyMeVPerU)],
         };
         var patient = Patient(geometry, geometry.Ny == 281 ? -121 : -124.5, geometry.Ny == 281 ? double.PositiveInfinity : 118.5);
         int[] voxels = [.. Enumerable.Range(0, geometry.Count).Where(n => patient.External.Values[n] > 0)];
         var effect = new EffectQuantities((_, _, _) => 0, (_, _, _) => 0, spot.TissueClass);
         return PencilBeamEngine.Calculate(model, beam, patient, geometry, voxels, effect, new WorkContext(2), splitSpots: false); // as matRad, whose spots are whole
     }
+
+    private static EnergyLayer Layer(ReferenceSpot spot, double energyMeVPerU) => new() { EnergyMeVPerU = energyMeVPerU, XMm = spot.XMm, YMm = spot.YMm, Particles = [.. spot.XMm.Select(_ => 1e6)] };
 
     // Water between two heights, in the box phantom within its contour.
     private static PatientModel Patient(GridGeometry geometry, double fromYMm, double toYMm)
@@ -112,8 +113,9 @@ public sealed class MatRadDoses_RecalculatedWithItsMachine_AgreeWithinAThousandt
     }
 
     // Over voxels that the reference calculated: not beyond its cutoff radius nor in its outermost layers of contour voxels (its resampling loses them); the largest deviation not next to the cutoff either.
-    private static (double Largest, double ShareWithinHalfPercent) Deviations(Grid<float> own, Grid<float> reference)
+    private static (double Largest, double ShareWithinHalfPercent) Deviations(Grid<float> own, Grid<float> reference, ReferenceSpot spot)
     {
+        var cutoff = spot.XMm.Length == 1 ? null : new MatRadCutoff([Layer(spot, spot.EnergyMeVPerU)], spot.Isocenter, CutoffEdgeMm);
         var g = reference.Geometry;
         var maximum = reference.Values.Max();
         var (first, last) = g.Ny == 281 ? (-120.0, double.PositiveInfinity) : (-200.0, 116);
@@ -124,7 +126,7 @@ public sealed class MatRadDoses_RecalculatedWithItsMachine_AgreeWithinAThousandt
             int[] cross = [n, n - 1, n + 1, n - g.Nx * g.Ny, n + g.Nx * g.Ny];
             if (reference.Values[n] <= 0 || y < first || y > last) continue;
             var deviation = Math.Abs(own.Values[n] - reference.Values[n]) / maximum;
-            if (cross.All(v => reference.Values[v] > 0)) largest = Math.Max(largest, deviation);
+            if (cross.All(v => reference.Values[v] > 0) && cutoff?.EndsAt(g.Center(n)) != true) largest = Math.Max(largest, deviation);
             if (deviation <= 0.005) within++;
             count++;
         }

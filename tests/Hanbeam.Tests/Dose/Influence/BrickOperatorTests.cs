@@ -113,8 +113,8 @@ public sealed class BrickOperatorTests
         for (var layer = 0; layer < Kernels.Length; layer++)
         {
             var (kernel, spots) = (Kernels[layer], Beam.Layers[layer]);
-            var lower = (int)(depth / LayerKernel.DepthStepMm);
-            double t = depth / LayerKernel.DepthStepMm - lower;
+            var lower = (int)(depth / LayerKernel.UsualDepthStepMm);
+            double t = depth / LayerKernel.UsualDepthStepMm - lower;
             for (var n = 0; n < spots.Count; n++, spot++)
             {
                 for (var c = 0; c < kernel.Components.Count; c++)
