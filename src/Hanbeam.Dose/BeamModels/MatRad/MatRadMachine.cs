@@ -174,6 +174,7 @@ public static class MatRadMachine
     {
         if (array.Field(field, element) is not { HasNumbers: true } values) throw new FormatException($"has no {field} in the {at}");
         if (length is { } expected && values.Numbers.Length != expected) throw new FormatException($"has {values.Numbers.Length} values of {field} in the {at} where {expected} belong");
+        if (!values.Numbers.All(double.IsFinite)) throw new FormatException($"has a value of {field} in the {at} that is no finite number");
         return values.Numbers;
     }
 }
