@@ -93,7 +93,7 @@ public sealed class EffectByDepth_OfTheBeamModel_IsTheEngines
 
     private static double Mean(LayerKernel kernel, Func<KernelComponent, float[]> quantity, double depthMm)
     {
-        var x = depthMm / LayerKernel.DepthStepMm;
+        var x = depthMm / LayerKernel.UsualDepthStepMm;
         var n = (int)x;
         double Sum(Func<KernelComponent, int, double> of) => kernel.Components.Sum(c => of(c, n) + (x - n) * (of(c, n + 1) - of(c, n)));
         return Sum((c, i) => c.Amplitude[i] * quantity(c)[i]) / Sum((c, i) => c.Amplitude[i]);
