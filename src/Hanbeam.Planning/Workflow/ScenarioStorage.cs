@@ -3,7 +3,7 @@ using Hanbeam.Dose.Influence;
 namespace Hanbeam.Planning.Workflow;
 
 /// <summary>
-/// Whether error scenarios have stored operators of their own. Products with them take a third of the time, and each takes the memory of the nominal ones; so nine scenarios are stored where that is
+/// Whether error scenarios have stored operators of their own. Products with them take six tenths of the time, and each takes the memory of the nominal ones; so nine scenarios are stored where that is
 /// not much, and 21 are recomputed from the nominal tables. It looks at the case alone, for the two forms round differently and a plan must be the same on any machine.
 /// </summary>
 internal static class ScenarioStorage
