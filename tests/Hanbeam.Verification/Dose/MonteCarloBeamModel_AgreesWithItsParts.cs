@@ -21,8 +21,8 @@ public sealed class MonteCarloBeamModel_AgreesWithItsParts
     private static readonly double[] Chosen = [100, 180, 265, 345, 415];
     private static readonly double[] Radii = [10, 25, 50];
 
-    // Of the dose outside a radius; and the energy from which it is kept at 10 and 25 mm.
-    private const double AsideBound = 1.0 / 3;
+    // Of the dose outside a radius; and the energy from which it is kept.
+    private const double AsideBound = 1.0 / 6;
     private const double AsideHoldsFrom = 300;
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class MonteCarloBeamModel_AgreesWithItsParts
 
     private void Agree(double uncertainty, int histories, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
     {
-        var claim = Claim.Of(this, FormattableString.Invariant($"The beam model by Monte Carlo, made with {100 * uncertainty} % at the peak, is between its nodes what the engine gives for that energy: range, peak and depth dose to its noise, which two seeds show to be what was asked for. The dose outside 10 and 25 mm is met within a third of itself at 345 MeV/u; at 180 MeV/u, where it is 1 % of all, and outside 50 mm it is not met: the model has too little there."),
+        var claim = Claim.Of(this, FormattableString.Invariant($"The beam model by Monte Carlo, made with {100 * uncertainty} % at the peak, is between its nodes what the engine gives for that energy: range, peak and depth dose to its noise, which two seeds show to be what was asked for. The dose outside 10, 25 and 50 mm is met within a sixth of itself at 345 MeV/u. Not met: at 180 MeV/u, where it is 0.3 to 0.6 % of all, the model has up to a third too little of it outside 25 and 50 mm."),
             "Ions of that energy followed one by one through nozzle and ripple filter, scored in rings; the model made with another seed", method);
         var machine = GenericSynchrotron.Create(Chosen);
         var work = new WorkContext(2);
@@ -107,11 +107,11 @@ public sealed class MonteCarloBeamModel_AgreesWithItsParts
             outside.Add([Text(part, "F1"), .. Radii.Select(radius => $"{Text(100 * (1 - direct.Inside(depth, radius)), "F2")} ({Text(100 * Over(radius), "+0;-0;0")} %{(Math.Abs(Over(radius)) > AsideBound ? ", not met" : "")})")]);
             most = Math.Max(most, Radii.Max(Over));
             if (nominal < AsideHoldsFrom) continue;
-            foreach (var radius in new[] { 10.0, 25 }) claim.Within($"{at}: dose outside {radius} mm at {part} of the range, model over engine less 1", 100 * Over(radius), 0, 100 * AsideBound, "%", "a third: what the tolerance of field-size factors, 2 % of all, is of the 6 % that lie outside 10 mm at most");
+            foreach (var radius in Radii) claim.Within($"{at}: dose outside {radius} mm at {part} of the range, model over engine less 1", 100 * Over(radius), 0, 100 * AsideBound, "%", "as LateralComponents_HoldTheDoseAside allows where the Gaussians are fitted: 1 % of all dose at most");
         }
 
         claim.AtMost($"{at}: dose outside 10, 25, 50 mm, most that the model has more than the engine, of it", 100 * most, 100 * AsideBound, "%", "where the bound is not met the model has too little outside, not too much");
-        var title = $"the dose outside a radius of a pencil at {at} (engine, % of all; model less engine, of it; bound a third), as one Gaussian for helium and one for lithium to boron have no wide part";
+        var title = $"the dose outside a radius of a pencil at {at} (engine, % of all; model less engine, of it; bound a sixth), as few ions react where it is not met, and three Gaussians hold a tail that is flatter";
         claim.Table((outside.Any(row => row.Any(cell => cell.Contains("not met", StringComparison.Ordinal))) ? "Not met: " : "Met: ") + title, ["depth over range", .. Radii.Select(radius => $"{radius} mm")], outside);
         claim.Table($"Dose within a radius of a pencil without width at {at}: engine (model less engine), % of all", ["depth over range", "2 mm", "4 mm", "7 mm", "10 mm", "15 mm", "25 mm", "50 mm", "100 mm"], inside);
     }
