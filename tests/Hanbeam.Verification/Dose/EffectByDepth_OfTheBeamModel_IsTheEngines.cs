@@ -33,7 +33,7 @@ public sealed class EffectByDepth_OfTheBeamModel_IsTheEngines
 
     private void Compare(int ions, double[] energies, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
     {
-        var claim = Claim.Of(this, "Dose-averaged LET up to the range, and alpha and sqrt(beta) of the modified MKM at every depth, of generic-synchrotron are what the engine gives for ions of that energy. Not met: LET behind the range is 6 to 9 % too low.", "Each step of ions followed one by one through nozzle and ripple filter, with its own LET, alpha and sqrt(beta), weighted with its dose; no spectra are made", method);
+        var claim = Claim.Of(this, "Dose-averaged LET up to 1 mm behind the range, and alpha and sqrt(beta) of the modified MKM there and from 3 mm behind it on, of generic-synchrotron are what the engine of the same physics gives for ions of that energy: spectra, their interpolation and folding lose nothing. Not met: LET from 3 mm behind the range on is too low, by 12 % at most (root mean square). In the 2 mm between, where carbon becomes fragments, nothing is compared.", "Each step of ions followed one by one through nozzle and ripple filter, with its own LET, alpha and sqrt(beta), weighted with its dose; no spectra are made", method);
         var model = MachineFile.Read(MachineLibrary.Resolve("generic-synchrotron", SourceTree.Path("data")));
         var rbe = RbeModels.Get("mmkm-qst");
         var factory = new LayerKernelFactory(model, new EffectQuantities(rbe.Alpha, rbe.SqrtBeta, null));
@@ -75,9 +75,10 @@ public sealed class EffectByDepth_OfTheBeamModel_IsTheEngines
             foreach (var (name, holds) in parts)
             {
                 double[] errors = [.. layers.Where(n => holds(Middle(n))).Select(n => Deviation(followed[q](n), [.. new[] { -0.5 * LayerMm, 0, 0.5 * LayerMm }.Select(shift => Mean(kernel, modelled[q], Math.Max(0, Middle(n) + shift)))]))];
-                if (errors.Length == 0) continue;
+                Assert.NotEmpty(errors);
                 rows.Add([Names[q], name, $"{errors.Length}", FormattableString.Invariant($"{100 * errors.Average():+0.0;-0.0;0.0}"), FormattableString.Invariant($"{100 * Math.Sqrt(errors.Average(e => e * e)):F1}"), FormattableString.Invariant($"{100 * errors.Max(Math.Abs):F1}")]);
-                if (q > 0 || name != Behind) claim.AtMost($"{at}: {Names[q]}, {name}, root mean square", 100 * Math.Sqrt(errors.Average(e => e * e)), 2, "%", "energy bins 21 % wide and depths of spectra, as LetOfTheEngine_IsTheMachineFiles allows; an effect 2 % off is less than 1 % of an RBE-weighted dose behind the range, where dose is little");
+                if (q == 0 && name == Behind) claim.AtMost($"{at}: LET, {name}, root mean square", 100 * Math.Sqrt(errors.Average(e => e * e)), 12, "%", "not met at 2 %: found 7 to 9 %; what has changed would show");
+                else claim.AtMost($"{at}: {Names[q]}, {name}, root mean square", 100 * Math.Sqrt(errors.Average(e => e * e)), 2, "%", "energy bins 21 % wide and depths of spectra, as LetOfTheEngine_IsTheMachineFiles allows; an effect 2 % off is less than 1 % of an RBE-weighted dose behind the range, where dose is little");
             }
 
             if (q == 2 || range < 100) continue;

@@ -12,7 +12,6 @@ namespace Hanbeam.Tests.Dose.BeamModels.Commissioning;
 public sealed class BeamFitTests
 {
     private static readonly double[] Energies = [150, 250, 350];
-    private static readonly HaloScale Halo = new(1.2, 1.1);
     private static readonly Lazy<(Machine Machine, WaterBeamSet Beams)> Shared = new(() =>
     {
         var machine = GenericSynchrotron.Spec.Create(Energies);
@@ -21,18 +20,21 @@ public sealed class BeamFitTests
         return (machine, DeterministicWaterBeams.Make(mean, table.RangeMm(Energies[0]) - mean, table.RangeMm(Energies[^1]) - mean + 1, new WorkContext(1)));
     });
 
-    [Fact]
-    public void SmallChamber_AndAStrongerHalo_AreFoundTogether()
+    [Theory]
+    [InlineData(1.2, 1.1)]
+    [InlineData(1.5, 1.2)] // beyond what is believed beforehand
+    public void SmallChamber_AndAStrongerHalo_AreFoundTogether(double dose, double sigma)
     {
         var (machine, beams) = Shared.Value;
-        var fit = new BeamFit(Data(chamberMm: 20), machine, beams).Run();
+        var data = Data(chamberMm: 20, new HaloScale(dose, sigma));
+        var fit = new BeamFit(data, machine, beams).Run();
         Assert.InRange(fit.Turns, 2, 7);
-        // Twelve field sizes tell a halo's dose from its sigma no better than is believed beforehand, so the factors lie between that and the truth; what was measured is met as it was measured.
-        Assert.InRange(fit.Halo.Dose, 1.02, Halo.Dose);
-        Assert.InRange(fit.Halo.Sigma, 1.02, Halo.Sigma + 0.02);
-        var (pencils, spot) = (new BeamFit(Data(chamberMm: 20), machine, beams).Pencils(fit.Machine, Energies), SpotTable.Of(fit.Machine));
-        foreach (var factor in Data(chamberMm: 20).FieldSizeFactors) Assert.Equal(factor.Factor, HaloFit.FieldSize(new PencilModel(fit.Halo.Apply(pencils[factor.EnergyMeVPerU])), factor, spot), factor.Uncertainty);
-        foreach (var energy in fit.Energies) Assert.Equal(0, energy.RangeShiftMm.Value, 0.01); // a tenth of what a depth is known to
+        // Twelve field sizes tell a halo's dose from its sigma no better than is believed beforehand, so less dose is made up for by more sigma; what was measured is met as it was measured.
+        Assert.InRange(fit.Halo.Dose, 1.02, dose);
+        Assert.True(fit.Halo.Sigma > 1.02);
+        var (pencils, spot) = (new BeamFit(data, machine, beams).Pencils(fit.Machine, Energies), SpotTable.Of(fit.Machine));
+        foreach (var factor in data.FieldSizeFactors) Assert.Equal(factor.Factor, HaloFit.FieldSize(new PencilModel(fit.Halo.Apply(pencils[factor.EnergyMeVPerU])), factor, spot), factor.Uncertainty);
+        foreach (var energy in fit.Energies) Assert.Equal(0, energy.RangeShiftMm.Value, 0.02); // a fifth of what a depth is known to: a chamber of 20 mm misses a few per cent, by the depth
     }
 
     [Fact]
@@ -74,11 +76,11 @@ public sealed class BeamFitTests
         Assert.Equal(0.01, Ions(45, 0.3, shared: true).Uncertainty / Ions(45, 0.3).Value, 1e-9); // dose and curve are shifted alike
     }
 
-    private static CommissioningData Data(double? chamberMm)
+    private static CommissioningData Data(double? chamberMm, HaloScale? halo = null)
     {
         var (machine, beams) = Shared.Value;
         var plain = new CommissioningData { Name = "ours", Spec = GenericSynchrotron.Spec, DepthDoses = [] };
-        var pencils = new BeamFit(plain, machine, beams).Pencils(machine, Energies).ToDictionary(pair => pair.Key, pair => Halo.Apply(pair.Value));
+        var pencils = new BeamFit(plain, machine, beams).Pencils(machine, Energies).ToDictionary(pair => pair.Key, pair => (halo ?? HaloScale.None).Apply(pair.Value));
         var spot = SpotTable.Of(machine);
         return plain with
         {
