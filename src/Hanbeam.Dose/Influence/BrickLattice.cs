@@ -82,7 +82,11 @@ internal sealed class BrickLattice
     public void Scatter(ReadOnlySpan<double> spotWeights, Span<float> nodes)
     {
         nodes.Clear();
-        for (var n = 0; n < cellOfSpot.Length; n++) nodes[cellOfSpot[n]] += (float)(spotWeights[n / sharesPerSpot] * shareOfSpot[n]);
+        for (int spot = 0, n = 0; spot < SpotCount; spot++)
+        {
+            var weight = spotWeights[spot];
+            for (var end = n + sharesPerSpot; n < end; n++) nodes[cellOfSpot[n]] += (float)(weight * shareOfSpot[n]);
+        }
     }
 
     /// <summary>Adds the transposed of <see cref="Scatter"/>: sixteen partial sums a node, back to spots.</summary>
