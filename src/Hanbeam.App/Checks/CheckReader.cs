@@ -58,7 +58,7 @@ internal static class CheckReader
             PlannedGy = planned,
             PlannedGyRbe = rbe is null ? null : Stored(path, "dose-rbe.mha", planned.Geometry),
             PlannedLet = Stored(path, "let.mha", planned.Geometry),
-            Dose = TotalDose.Of(plan, calculated.Beams, rbe),
+            Dose = TotalDose.Of(plan, calculated.Beams, rbe, work),
             MonteCarlo = calculated.MonteCarlo ?? throw new ArgumentException("a check needs an engine with statistics", nameof(request)),
             Warnings = [.. patient.Warnings, .. medium.Warnings, .. warnings, .. calculated.MonteCarlo.Warnings],
         };

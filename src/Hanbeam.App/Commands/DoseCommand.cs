@@ -72,10 +72,11 @@ internal static class DoseCommand
         var calculated = engine.Calculate(new PlanDoseTask(plan, medium, model, rbe, structures.External), run.Context);
         seconds = seconds with { Influence = clock.Lap() };
 
-        var dose = TotalDose.Of(plan, calculated.Beams, rbe);
+        var dose = TotalDose.Of(plan, calculated.Beams, rbe, run.Context);
         var paths = BeamPaths.Of(plan, medium, model.Machine, dose.BeamsGy);
         var results = new DoseResults
         {
+            Threads = run.Context.Threads,
             Patient = patient, Plan = plan, Model = model, Structures = structures, Dose = dose, RbeModel = rbe?.Name ?? "physical",
             Calibration = medium.CalibrationName,
             MonteCarlo = calculated.MonteCarlo,

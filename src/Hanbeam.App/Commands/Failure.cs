@@ -9,7 +9,7 @@ internal static class Failure
     /// <summary>Prints one sentence and chooses the exit code.</summary>
     public static int Report(Exception exception, TextWriter error, bool verbose)
     {
-        var cause = Unwrap(exception);
+        var cause = InOrder.CauseOf(exception);
         var (code, sentence) = cause switch
         {
             InputException => (ExitCodes.InputFault, cause.Message),
@@ -21,14 +21,6 @@ internal static class Failure
         error.WriteLine("hanbeam: " + PrintableText.Of(sentence));
         if (verbose) error.WriteLine(exception);
         return code;
-    }
-
-    // Parallel loops wrap what their bodies throw.
-    private static Exception Unwrap(Exception exception)
-    {
-        if (exception is not AggregateException aggregate) return exception;
-        var all = aggregate.Flatten().InnerExceptions;
-        return all.FirstOrDefault(e => e is InputException) ?? all.FirstOrDefault(e => e is not OperationCanceledException) ?? all[0];
     }
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");

@@ -50,6 +50,7 @@ internal static class PlanRunner
         var dose = TotalDose.Of(planned.Plan, planned.BeamDoses, weighting, run.Context);
         var results = new DoseResults
         {
+            Threads = run.Context.Threads,
             Patient = patient, Plan = planned.Plan, Model = model, Structures = planned.Structures,
             Dose = dose, RbeModel = rbe.Name,
             Calibration = planned.Patient.CalibrationName, ShifterGapsMm = planned.ShifterGapsMm, IonsPerMonitorUnit = monitorUnit, Warnings = [.. startWarnings, .. planned.Warnings, .. RbeWarnings.Of(rbe, planned.Plan, dose)],

@@ -61,7 +61,7 @@ internal static class PlanFolderDoses
 
             // A model without alpha and beta takes any run of the engine: the physical dose is the same in all.
             if (cubes is null || rbe.NeedsEffect) cubes = ForwardDose.Calculate(plan, medium, model, rbe, structures.External, work);
-            total = TotalDose.Of(plan, cubes, rbe.Name == Physical ? null : rbe);
+            total = TotalDose.Of(plan, cubes, rbe.Name == Physical ? null : rbe, work);
             if (doses.Count == 0) CompareWithStored(path, stored, total.PhysicalGy, warnings);
             warnings.AddRange(RbeWarnings.Of(rbe, plan, total));
             doses.Add(columns.MainDose(prefix + rbe.Name, total, rbe.Name));

@@ -45,6 +45,9 @@ internal sealed record DoseResults
     /// <summary>Ions of a monitor unit by energy, MeV/u, where the RT Ion Plan is written in monitor units; null: in ions.</summary>
     public Func<double, double>? IonsPerMonitorUnit { get; init; }
 
+    /// <summary>Threads for histograms.</summary>
+    public required int Threads { get; init; }
+
     /// <summary>What the user should know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
@@ -60,7 +63,7 @@ internal sealed record DoseResults
         : PhysicalVolume;
 
     /// <summary>Histograms of <see cref="MainDose"/>.</summary>
-    public MainHistograms Histograms => histograms ??= new MainHistograms(Structures, MainVolume);
+    public MainHistograms Histograms => histograms ??= new MainHistograms(Structures, MainVolume, Threads);
 
     /// <summary>Unit of <see cref="MainDose"/>.</summary>
     public string MainUnit => Dose.RbeGy is null ? "Gy" : "Gy(RBE)";

@@ -13,6 +13,8 @@ internal sealed class OutputFolder : IDisposable
 
     private static readonly ConcurrentDictionary<OutputFolder, string> Unfinished = new();
 
+    private static volatile bool abandoned;
+
     private readonly string target;
     private readonly bool force;
     private readonly List<string> madeParents = [];
@@ -55,8 +57,10 @@ internal sealed class OutputFolder : IDisposable
     }
 
     /// <summary>A path inside the folder; folders on the way are made.</summary>
+    /// <exception cref="OperationCanceledException">The process is about to end (<see cref="AbandonAll"/>), and a file here would bring the folder back.</exception>
     public string PathOf(params string[] parts)
     {
+        if (abandoned) throw new OperationCanceledException();
         var path = Path.Combine([WorkPath, .. parts]);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return path;
@@ -103,6 +107,8 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Removes all folders that are being filled or are provisional: for a process that is about to end, whatever its other threads do.</summary>
     public static void AbandonAll()
     {
+        abandoned = true;
+
         // Another thread may put a file into a folder that is being emptied, so once is not always enough.
         for (var attempt = 0; attempt < 3; attempt++)
             foreach (var path in Unfinished.Values.Where(Directory.Exists)) TryDelete(path);

@@ -34,8 +34,8 @@ internal sealed record TotalDose
     /// <param name="plan">The plan.</param>
     /// <param name="beams">Dose of each beam in ONE fraction.</param>
     /// <param name="model">The RBE model, or null.</param>
-    /// <param name="work">Threads; all processors where left out.</param>
-    public static TotalDose Of(Plan plan, IReadOnlyList<DoseCubes> beams, IRbeModel? model, WorkContext? work = null)
+    /// <param name="work">Threads.</param>
+    public static TotalDose Of(Plan plan, IReadOnlyList<DoseCubes> beams, IRbeModel? model, WorkContext work)
     {
         var grid = beams[0].Dose.Geometry;
         var fractions = plan.Beams.Select(plan.FractionsOf).ToArray();
@@ -43,7 +43,7 @@ internal sealed record TotalDose
         var (dose, let) = (new Grid<float>(grid), new Grid<float>(grid));
         var (alpha, sqrtBeta) = effect ? (new Grid<float>(grid), new Grid<float>(grid)) : (null, null);
         var rbe = model is null ? null : new Grid<float>(grid);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = (work ?? WorkContext.Default).Threads };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = work.Threads };
         Parallel.For(0, grid.Nz, options, slice =>
         {
             for (var voxel = grid.Index(0, 0, slice); voxel < grid.Index(0, 0, slice) + grid.Nx * grid.Ny; voxel++)

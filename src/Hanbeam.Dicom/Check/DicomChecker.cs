@@ -28,7 +28,7 @@ public sealed class DicomChecker
         if (!Path.Exists(path)) throw new InputException($"{path}: there is no such file or folder.");
         var files = (Directory.Exists(path) ? FolderTree.FilesBelow(path) : [path]).Select(file => new CheckedFile(file)).ToList();
         var done = 0;
-        InParallel.For(files.Count, context, i =>
+        InOrder.For(files.Count, context, i =>
         {
             FileReader.Open(files[i]);
             context.Report("reading files", (double)Interlocked.Increment(ref done) / files.Count);

@@ -25,7 +25,7 @@ internal sealed class CaseFinder
     {
         var paths = FolderTree.FilesBelow(folder);
         var found = new Finding[paths.Count];
-        InParallel.For(paths.Count, context, i => found[i] = Open(paths[i]));
+        InOrder.For(paths.Count, context, i => found[i] = Open(paths[i]));
         foreach (var finding in found)
         {
             if (finding.Warning is not null) Warnings.Add(finding.Warning);

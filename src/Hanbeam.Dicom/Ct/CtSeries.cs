@@ -57,7 +57,7 @@ internal sealed class CtSeries
         foreach (var slice in Slices) CtPixels.CheckSize(slice);
         var grid = new Grid<float>(Geometry);
         var area = Geometry.Nx * Geometry.Ny;
-        if (spacingZ.IsEven) InParallel.For(Slices.Count, context, k => CtPixels.Read(Slices[k], grid.Values.AsSpan(k * area, area)));
+        if (spacingZ.IsEven) InOrder.For(Slices.Count, context, k => CtPixels.Read(Slices[k], grid.Values.AsSpan(k * area, area)));
         else Interpolate(grid.Values, area, context);
         return new CtImage(grid, position);
     }

@@ -36,9 +36,13 @@ public sealed class BeamInfluence : IScenarioInfluence
         CoreBeams = [.. coreLayers.Select(layers => new BrickBeam(layers, voxels.VoxelBricks, points))];
         core = [.. CoreBeams.Select(part => Make($"influence of beam {beam.Number}", part, kind, work))];
         halo = [];
-        if (haloLayers.Length == 0) return;
-        var nodes = Points(voxels.NodeBricks, voxels.NodePosition, scenario, work);
-        halo = [.. haloLayers.Select(layers => Make($"halo of beam {beam.Number}", new BrickBeam(layers, voxels.NodeBricks, nodes), kind, work))];
+        if (haloLayers.Length > 0)
+        {
+            var nodes = Points(voxels.NodeBricks, voxels.NodePosition, scenario, work);
+            halo = [.. haloLayers.Select(layers => Make($"halo of beam {beam.Number}", new BrickBeam(layers, voxels.NodeBricks, nodes), kind, work))];
+        }
+
+        Kind = core.Concat(halo).Any(part => part is RecomputedOperator) ? InfluenceKind.Recomputed : kind == InfluenceKind.StoredWide ? kind : InfluenceKind.Stored;
     }
 
     /// <inheritdoc/>
@@ -52,6 +56,9 @@ public sealed class BeamInfluence : IScenarioInfluence
 
     /// <inheritdoc/>
     public long Bytes => core.Concat(halo).Sum(part => part.Bytes);
+
+    /// <summary>What was chosen, never <see cref="InfluenceKind.Automatic"/>: recomputed where any part of it is, whose <see cref="Bytes"/> are then not what storing takes.</summary>
+    public InfluenceKind Kind { get; }
 
     /// <summary>Core and fragments on the voxels themselves.</summary>
     internal BrickBeam[] CoreBeams { get; }

@@ -6,7 +6,7 @@ namespace Hanbeam.Planning.Optimization;
 /// <summary>
 /// Makes a plan keep its constraints in the final dose. Operators are cut and rounded: a limit that their dose just keeps is broken by some tenths of a Gy(RBE) where they have too little.
 /// So the final dose is calculated, the operators are corrected by what they lack, and the plan is optimised on from where it is, until the limits hold in a final dose. A plan without limits
-/// and scenarios is corrected once, for its targets' sake.
+/// and scenarios is corrected once, for its targets' sake, and keeps the better of the two plans in the final dose.
 /// </summary>
 internal sealed class FinalDoseCorrector
 {
@@ -43,7 +43,21 @@ internal sealed class FinalDoseCorrector
     // Without limits there is nothing to keep, and one correction takes all but the last of what the operators lack; over error scenarios it would take longer than it is worth.
     private double[] Once(double[] weights, IFinalDose final, Func<double[], double[]> optimise)
     {
-        if (TryCorrect(weights, final, 0)) return optimise(weights);
+        if (!TryCorrect(weights, final, 0)) return Stopped(weights);
+        var before = Objective(weights);
+        var after = optimise(weights);
+        if (minimizer.IsStopped) return after;
+        if (!TryCorrect(after, final, 0.5)) return Stopped(after);
+        if (Objective(after) <= before) return after;
+
+        // The function shall be that of the final dose at what it is asked about.
+        return TryCorrect(weights, final, 0.75) ? weights : Stopped(weights);
+    }
+
+    private double Objective(double[] weights) => function.EvaluateTerms(weights, new double[function.TermValues.Length]);
+
+    private double[] Stopped(double[] weights)
+    {
         minimizer.Reasons.Add(StopReason.Cancelled);
         return weights;
     }

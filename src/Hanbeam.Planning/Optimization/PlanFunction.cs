@@ -196,14 +196,17 @@ public sealed class PlanFunction
     /// <param name="weights">10⁶ ions per fraction of each spot.</param>
     /// <param name="final">The engine's dose.</param>
     /// <param name="cancellation">Ends it between two beams.</param>
-    /// <exception cref="OperationCanceledException">It was stopped; some scenarios may be corrected.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped, and the function is the one that it was.</exception>
     public void Correct(double[] weights, IFinalDose final, CancellationToken cancellation)
     {
+        var lacks = new VoxelQuantities[scenarios.Length][];
         for (var s = 0; s < scenarios.Length; s++)
         {
             var scenario = s;
-            scenarios[s].Correct(weights, (beam, result) => final.Add(scenario, beam, [.. Of(weights, beam).ToArray().Select(weight => weight * 1e6)], result), cancellation);
+            lacks[s] = scenarios[s].Lack(weights, (beam, result) => final.Add(scenario, beam, [.. Of(weights, beam).ToArray().Select(weight => weight * 1e6)], result), cancellation);
         }
+
+        for (var s = 0; s < scenarios.Length; s++) scenarios[s].Correct(lacks[s]);
     }
 
     /// <summary>By how much each constraint is broken in the worst scenario, in its unit; 0 or less where it is met.</summary>

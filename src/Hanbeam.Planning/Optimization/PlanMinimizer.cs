@@ -97,7 +97,7 @@ internal sealed class PlanMinimizer
             void Tell(IterationReport report)
             {
                 var done = most - left + iterations + report.Iteration;
-                work.Report(stage, Math.Min(1, (double)done / most), Line(helm.Snapshot(stage, function)));
+                work.Report(stage, Math.Min(1, (double)done / most), work.Progress is null ? null : Line(helm.Snapshot(stage, function)));
                 helm.After(stage, function);
                 if (helm.Turned) turn.Cancel();
             }

@@ -60,13 +60,14 @@ internal sealed class ScenarioDoses
     }
 
     /// <summary>
-    /// Corrects the operators at weights: what their dose lacks there to the final dose is added from now on, a constant. Near those weights it is all but what the operators lack.
+    /// What the operators' dose lacks at weights to the final dose, for each group of beams; for <see cref="Correct"/>. A stop leaves the scenario as it was.
     /// </summary>
     /// <param name="weights">10⁶ ions per fraction of each spot.</param>
     /// <param name="addFinal">Adds a beam's final dose of one fraction.</param>
     /// <param name="cancellation">A stop is heard between two beams.</param>
-    public void Correct(ReadOnlySpan<double> weights, Action<int, VoxelQuantities> addFinal, CancellationToken cancellation)
+    public VoxelQuantities[] Lack(ReadOnlySpan<double> weights, Action<int, VoxelQuantities> addFinal, CancellationToken cancellation)
     {
+        var lacks = new VoxelQuantities[groups.Count];
         for (var g = 0; g < groups.Count; g++)
         {
             var (operators, final) = (new VoxelQuantities(count, WithLet), new VoxelQuantities(count, WithLet));
@@ -81,9 +82,15 @@ internal sealed class ScenarioDoses
             TensorPrimitives.Subtract<double>(final.AlphaDose, operators.AlphaDose, final.AlphaDose);
             TensorPrimitives.Subtract<double>(final.SqrtBetaDose, operators.SqrtBetaDose, final.SqrtBetaDose);
             TensorPrimitives.Subtract<double>(final.LetDose, operators.LetDose, final.LetDose);
-            missing[g] = final;
+            lacks[g] = final;
         }
+
+        return lacks;
     }
+
+    /// <summary>Corrects the operators: what they lack is added from now on, a constant. Near the weights it was found at, that is all but what they lack there.</summary>
+    /// <param name="lacks">From <see cref="Lack"/>.</param>
+    public void Correct(VoxelQuantities[] lacks) => lacks.CopyTo(missing, 0);
 
     /// <summary>Turns what <see cref="Forward"/> left into the gradient by the groups' quantities; once for each forward.</summary>
     /// <param name="byDose">Derivative by each voxel's total dose.</param>

@@ -185,7 +185,9 @@ public sealed class PlanningWorkflow
     {
         var voxels = new InfluenceVoxels(structures.Geometry, objectives.Voxels);
         BeamInfluence[] nominal = [.. placed.Select(beam => BeamInfluence.Build(model, beam.Beam, patient, voxels, ForwardDose.Effect(rbe), work, recipe.Influence))];
-        var kind = ScenarioStorage.KindOf(recipe.Influence, scenarios.Count, nominal.Sum(beam => beam.Bytes));
+        var nominalBytes = nominal.Sum(beam => beam.Bytes);
+        var kind = ScenarioStorage.KindOf([.. nominal.Select(beam => beam.Kind)], scenarios.Count, nominalBytes);
+        if (kind != InfluenceKind.Recomputed && scenarios.Count > 1) ScenarioStorage.RefuseTooLarge(scenarios.Count, nominalBytes, FreeMemory.Bytes());
         IDoseInfluence[][] all = [.. scenarios.Select(scenario => (IDoseInfluence[])[.. nominal.Select(beam => scenario.IsNominal ? beam : beam.ForScenario(scenario, work, kind))])];
         return recipe.Robustness is not { } robustness
             ? new ScenarioInfluence(all, RobustMethod.Expected)

@@ -34,7 +34,7 @@ public sealed class ReadyDose
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public IReadOnlyList<DoseCubes> Calculate(PatientModel patient, ErrorScenario scenario, WorkContext work)
     {
-        var ofScenario = scenario.StoppingPowerFactor == 1 ? patient : patient.WithStoppingPower(scenario.StoppingPowerFactor);
+        var ofScenario = patient.WithStoppingPower(scenario.StoppingPowerFactor);
         return [.. beams.Select(beam => beam.Calculate(ofScenario, scenario, work))];
     }
 }

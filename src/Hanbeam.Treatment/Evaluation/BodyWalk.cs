@@ -20,20 +20,12 @@ internal static class BodyWalk
         var z = new AxisCells(geometry.Origin.Z, geometry.Spacing.Z, geometry.Nz);
         var shares = new IReadOnlyList<DoseShare>[body.Slabs.Count];
         var inside = new double[body.Slabs.Count];
-        try
+        InOrder.For(shares.Length, work, n =>
         {
-            Parallel.For(0, shares.Length, work.ParallelOptions, n =>
-            {
-                var lines = sampler(x);
-                inside[n] = Walk(body.Slabs[n], body.PitchMm, (x, y, z), lines);
-                shares[n] = lines.Shares;
-            });
-        }
-        catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is InputException))
-        {
-            throw error.InnerExceptions.Select(inner => (InputException)inner).MinBy(inner => inner.Message, StringComparer.Ordinal)!;
-        }
-
+            var lines = sampler(x);
+            inside[n] = Walk(body.Slabs[n], body.PitchMm, (x, y, z), lines);
+            shares[n] = lines.Shares;
+        });
         return (shares, inside.Sum());
     }
 

@@ -3,6 +3,7 @@ using Hanbeam.Biology.LinearQuadratic;
 using Hanbeam.Dose.PencilBeam;
 using Hanbeam.Numerics.Geometry;
 using Hanbeam.Numerics.Grids;
+using Hanbeam.Numerics.Work;
 using Hanbeam.Treatment.Plans;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class TotalDoseTests
     [Fact]
     public void Of_AllBeams_WeighsTheSumOfOneFraction()
     {
-        var total = TotalDose.Of(Plan(DeliveryScheme.AllBeams, null, null), Beams, new SquareModel());
+        var total = TotalDose.Of(Plan(DeliveryScheme.AllBeams, null, null), Beams, new SquareModel(), WorkContext.Default);
         Assert.Equal(5 * 3, total.PhysicalGy.Values[0], 1e-5);
         Assert.Equal(5 * 3 * 3, total.RbeGy!.Values[0], 1e-4);
     }
@@ -26,7 +27,7 @@ public sealed class TotalDoseTests
     [Fact]
     public void Of_OneBeamPerFraction_WeighsEachBeamAlone()
     {
-        var total = TotalDose.Of(Plan(DeliveryScheme.OneBeamPerFraction, 3, 2), Beams, new SquareModel());
+        var total = TotalDose.Of(Plan(DeliveryScheme.OneBeamPerFraction, 3, 2), Beams, new SquareModel(), WorkContext.Default);
         Assert.Equal(3 * 1 + 2 * 2, total.PhysicalGy.Values[0], 1e-5);
         Assert.Equal(3 * 1 + 2 * 4, total.RbeGy!.Values[0], 1e-5);
         Assert.Equal([3, 4], total.BeamsGy.Select(beam => (int)Math.Round(beam.Values[0])));
@@ -35,7 +36,7 @@ public sealed class TotalDoseTests
     [Fact]
     public void Of_TwoBeams_AveragesEffectAndLetOverDose()
     {
-        var total = TotalDose.Of(Plan(DeliveryScheme.AllBeams, null, null), Beams, new SquareModel());
+        var total = TotalDose.Of(Plan(DeliveryScheme.AllBeams, null, null), Beams, new SquareModel(), WorkContext.Default);
         Assert.Equal((1 * 0.5 + 2 * 1) / 3, total.AlphaPerGy!.Values[0], 1e-6);
         Assert.Equal((1 * 0.2 + 2 * 0.3) / 3, total.SqrtBetaPerGy!.Values[0], 1e-6);
         Assert.Equal((1 * 10 + 2 * 40) / 3.0, total.LetKeVPerUm.Values[0], 1e-4);
@@ -45,7 +46,7 @@ public sealed class TotalDoseTests
     [Fact]
     public void Of_NoModel_HasNoWeightedDose()
     {
-        var total = TotalDose.Of(Plan(DeliveryScheme.AllBeams, null, null), Beams, null);
+        var total = TotalDose.Of(Plan(DeliveryScheme.AllBeams, null, null), Beams, null, WorkContext.Default);
         Assert.Null(total.RbeGy);
         Assert.Null(total.AlphaPerGy);
         Assert.Null(total.SqrtBetaPerGy);

@@ -154,7 +154,7 @@ public sealed class RobustPlans_AreBetterInTheirOwnFigure_ThanTheNominalPlan
         }
 
         private Grid<float> Dose(PlanningResult result, ErrorScenario scenario) =>
-            TotalDose.Of(result.Plan, ForwardDose.Calculate(scenario, result.Plan, result.Patient, model, rbe, result.Structures.External, work), rbe).RbeGy!;
+            TotalDose.Of(result.Plan, ForwardDose.Calculate(scenario, result.Plan, result.Patient, model, rbe, result.Structures.External, work), rbe, work).RbeGy!;
 
         // The recipe's objectives on every voxel, reached or not.
         private ObjectiveSet Objectives(PlanningResult result)

@@ -44,7 +44,7 @@ public sealed class FinalDoseCorrectorTests
     }
 
     [Theory]
-    [InlineData(1, 1)]
+    [InlineData(1, 2)]
     [InlineData(5, 0)]
     public void Run_WithoutConstraints_IsCorrectedOnceUnlessThereAreScenarios(int scenarios, int asked)
     {
@@ -69,6 +69,32 @@ public sealed class FinalDoseCorrectorTests
         Assert.Equal(StopReason.Cancelled, result.StopReason);
         Assert.Equal(new SteeringEvent(result.Iterations, null, null, true), Assert.Single(result.Steering));
         Assert.Equal(Run(5, SmallPlan.Exact).Ions, result.Ions);
+    }
+
+    [Fact]
+    public void Correct_AStopInTheThirdScenario_LeavesTheFunctionAsItWas()
+    {
+        var function = SmallPlan.Function(Influence(5), SmallPlan.Objectives(Limit));
+        double[] weights = [.. Enumerable.Repeat(1.0, SmallPlan.Spots)];
+        var (objective, excess) = (function.EvaluateTerms(weights, new double[function.TermValues.Length]), function.Excesses(weights)[0]);
+        using var stop = new CancellationTokenSource();
+        var left = 3;
+        var final = new Whole { BeforeAdding = () => { if (--left == 0) stop.Cancel(); } };
+        Assert.Throws<OperationCanceledException>(() => function.Correct(weights, final, stop.Token));
+        Assert.Equal(objective, function.EvaluateTerms(weights, new double[function.TermValues.Length]));
+        Assert.Equal(excess, function.Excesses(weights)[0]);
+        function.Correct(weights, new Whole(), CancellationToken.None);
+        Assert.NotEqual(excess, function.Excesses(weights)[0]);
+    }
+
+    [Fact]
+    public void Run_WithoutConstraints_KeepsTheFirstPlanWhereTheSecondIsWorseInTheFinalDose()
+    {
+        // A final dose in which only the first plan has all its ions.
+        var final = new Whole { Share = asked => asked == 1 ? 1 : 0.5 };
+        var corrected = SmallPlan.Optimizer(Influence(1), SmallPlan.Objectives(), SmallPlan.Exact with { FinalDose = final }).Run();
+        Assert.Equal(SmallPlan.Optimizer(Influence(1), SmallPlan.Objectives(), SmallPlan.Exact).Run().Ions, corrected.Ions);
+        Assert.Equal(3, final.Asked);
     }
 
     [Fact]
@@ -116,11 +142,13 @@ public sealed class FinalDoseCorrectorTests
 
         public Action? BeforeAdding { get; init; }
 
+        public Func<int, double> Share { get; init; } = _ => 1;
+
         public void Add(int scenario, int beam, ReadOnlySpan<double> ions, VoxelQuantities result)
         {
             Asked++;
             BeforeAdding?.Invoke();
-            SmallPlan.Influence(Shifts[scenario]).Forward([.. ions.ToArray().Select(one => one * 1e-6)], result);
+            SmallPlan.Influence(Shifts[scenario]).Forward([.. ions.ToArray().Select(one => Share(Asked) * one * 1e-6)], result);
         }
     }
 }

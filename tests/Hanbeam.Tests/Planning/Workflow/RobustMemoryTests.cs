@@ -38,7 +38,7 @@ public sealed class RobustMemoryTests
         PlanFunction Function(IReadOnlyList<ErrorScenario> scenarios)
         {
             BeamInfluence[] nominal = [.. placed.Select(beam => BeamInfluence.Build(model, beam.Beam, patient, voxels, ForwardDose.Effect(rbe), Work))];
-            var kind = ScenarioStorage.KindOf(InfluenceKind.Automatic, scenarios.Count, nominal.Sum(beam => beam.Bytes));
+            var kind = ScenarioStorage.KindOf([.. nominal.Select(beam => beam.Kind)], scenarios.Count, nominal.Sum(beam => beam.Bytes));
             var influence = new ScenarioInfluence([.. scenarios.Select(scenario => (IDoseInfluence[])[.. nominal.Select(beam => scenario.IsNominal ? beam : beam.ForScenario(scenario, Work, kind))])], RobustMethod.WorstCase);
             var function = new PlanFunction(influence, FieldGroups.Joint(placed.Length, 30, DeliveryScheme.AllBeams), objectives, rbe, Work);
 
@@ -57,13 +57,22 @@ public sealed class RobustMemoryTests
     }
 
     [Theory]
-    [InlineData(InfluenceKind.Automatic, 9, 250_000_000, InfluenceKind.Automatic)]
-    [InlineData(InfluenceKind.StoredWide, 9, 250_000_000, InfluenceKind.StoredWide)]
-    [InlineData(InfluenceKind.Automatic, 9, 350_000_000, InfluenceKind.Recomputed)]
-    [InlineData(InfluenceKind.Automatic, 21, 1_000, InfluenceKind.Recomputed)]
-    [InlineData(InfluenceKind.Recomputed, 9, 1_000, InfluenceKind.Recomputed)]
-    public void KindOf_FewSmallScenarios_AreStoredAsTheNominalOne(InfluenceKind wanted, int scenarios, long nominalBytes, InfluenceKind expected) =>
-        Assert.Equal(expected, ScenarioStorage.KindOf(wanted, scenarios, nominalBytes));
+    [InlineData(InfluenceKind.Stored, InfluenceKind.Stored, 9, 250_000_000, InfluenceKind.Stored)]
+    [InlineData(InfluenceKind.StoredWide, InfluenceKind.StoredWide, 9, 250_000_000, InfluenceKind.StoredWide)]
+    [InlineData(InfluenceKind.Stored, InfluenceKind.Stored, 9, 350_000_000, InfluenceKind.Recomputed)]
+    [InlineData(InfluenceKind.Stored, InfluenceKind.Stored, 21, 1_000, InfluenceKind.Recomputed)]
+    [InlineData(InfluenceKind.Recomputed, InfluenceKind.Recomputed, 9, 1_000, InfluenceKind.Recomputed)]
+    [InlineData(InfluenceKind.Stored, InfluenceKind.Recomputed, 9, 1_000, InfluenceKind.Recomputed)]
+    public void KindOf_FewSmallScenarios_AreStoredAsTheNominalOne(InfluenceKind first, InfluenceKind second, int scenarios, long nominalBytes, InfluenceKind expected) =>
+        Assert.Equal(expected, ScenarioStorage.KindOf([first, second], scenarios, nominalBytes));
+
+    [Fact]
+    public void RefuseTooLarge_EightScenariosThatDoNotFitTogether_AreOneSentence()
+    {
+        ScenarioStorage.RefuseTooLarge(9, 250_000_000, 2_000_000_000);
+        var refused = Assert.Throws<InputException>(() => ScenarioStorage.RefuseTooLarge(9, 250_000_000, 1_900_000_000));
+        Assert.StartsWith("The influence in 8 error scenarios takes about 2.0 GB to store and 1.9 GB of memory are left", refused.Message);
+    }
 
     private static PlacedBeam[] Place(BeamModel model, TargetVoxels targets)
     {
