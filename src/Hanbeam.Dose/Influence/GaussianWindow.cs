@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Hanbeam.Dose.PencilBeam;
 using Hanbeam.Dose.Vectors;
 
 namespace Hanbeam.Dose.Influence;
@@ -212,7 +213,9 @@ internal sealed class GaussianWindow
     {
         Span<float> lanes = stackalloc float[Lanes];
         perArea.CopyTo(lanes);
-        foreach (ref var lane in lanes) lane = PencilBeam.GaussianCutoff.RoundRadiusSquared(1 / MathF.Sqrt(lane));
+        var cell = GaussianCutoff.RoundCell(1 / MathF.Sqrt(BrickMath.Max(perArea)));
+        if (cell == GaussianCutoff.RoundCell(1 / MathF.Sqrt(-BrickMath.Max(-perArea)))) return GaussianCutoff.RoundRadiusMm(cell) * GaussianCutoff.RoundRadiusMm(cell) * perArea;
+        foreach (ref var lane in lanes) lane = GaussianCutoff.RoundRadiusSquared(1 / MathF.Sqrt(lane));
         return Vector512.Create<float>(lanes);
     }
 

@@ -95,10 +95,11 @@ public sealed class BeamDose
                 var next = first;
                 foreach (var (n, brick) in (split?.Bricks ?? []).Index())
                 {
-                    var (lowest, highest, spread) = split!.Depths[n];
-                    if (slopes[layer].AreFlat(lowest, highest, spread)) continue;
+                    var apart = Apart(split!, n, layer);
+                    if (apart == Vector512<float>.Zero) continue;
                     AddLayer(kernel, layer, points, sums, next, brick);
-                    AddSplit(kernel, layer, split.Points, n, sums, brick);
+                    if (apart != Vector512<float>.One) Add(kernel, layer, points, brick, sums, brick, Vector512<float>.One - apart);
+                    for (var k = 0; k < SubSpots.Count; k++) Add(kernel, layer, split!.Points, n * SubSpots.Count + k, sums, brick, SubSpots.Nodes[k].Weight * apart);
                     next = brick + 1;
                 }
 
@@ -112,29 +113,30 @@ public sealed class BeamDose
         bricks.Quantities.Give(sums);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // 1 at voxels whose sub-spots are told apart in a layer, 0 at the others; each by its own depths, so that a voxel's dose does not hang on which others are asked for.
+    private Vector512<float> Apart(SubSpotPoints split, int n, int layer)
+    {
+        Span<float> lanes = stackalloc float[LaneBuffer.Lanes];
+        for (var lane = 0; lane < lanes.Length; lane++)
+        {
+            var (lowest, highest) = split.Depths[n * LaneBuffer.Lanes + lane];
+            lanes[lane] = slopes[layer].AreFlat(lowest, highest) ? 0 : 1;
+        }
+
+        return Vector512.Create<float>(lanes);
+    }
+
     private void AddLayer(BrickKernel kernel, int layer, BrickPoints points, BrickQuantities sums, int first, int end)
     {
-        var (of, weights) = (layers[layer], nodes[layer]);
-        for (var brick = first; brick < end; brick++)
-        {
-            if (!kernel.Enter(of, points, brick)) continue;
-            foreach (var part in of.Parts)
-                if (kernel.Select(part)) sums.Add(brick, kernel.Contract(ref weights[0]), kernel.Alpha, kernel.SqrtBeta, kernel.Let);
-        }
+        for (var brick = first; brick < end; brick++) Add(kernel, layer, points, brick, sums, brick, Vector512<float>.One);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddSplit(BrickKernel kernel, int layer, BrickPoints points, int of, BrickQuantities sums, int brick)
+    private void Add(BrickKernel kernel, int layer, BrickPoints points, int of, BrickQuantities sums, int brick, Vector512<float> share)
     {
-        var weights = nodes[layer];
-        for (var k = 0; k < SubSpots.Count; k++)
-        {
-            if (!kernel.Enter(layers[layer], points, of * SubSpots.Count + k)) continue;
-            var share = Vector512.Create(SubSpots.Nodes[k].Weight);
-            foreach (var part in layers[layer].Parts)
-                if (kernel.Select(part)) sums.Add(brick, share * kernel.Contract(ref weights[0]), kernel.Alpha, kernel.SqrtBeta, kernel.Let);
-        }
+        if (!kernel.Enter(layers[layer], points, of)) return;
+        foreach (var part in layers[layer].Parts)
+            if (kernel.Select(part)) sums.Add(brick, share * kernel.Contract(ref nodes[layer][0]), kernel.Alpha, kernel.SqrtBeta, kernel.Let);
     }
 
     private void AddPoints(DoseCubes cubes, BeamPoints points, SubSpotRays? rays, WorkContext work)

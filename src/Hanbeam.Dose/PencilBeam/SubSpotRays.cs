@@ -8,8 +8,8 @@ using Hanbeam.Treatment.Plans;
 namespace Hanbeam.Dose.PencilBeam;
 
 /// <summary>
-/// The rays of a beam's sub-spots in one patient. An ion that scatter brings to a voxel from δ aside has, where scatter is even along its way, δ·(1 − s)·√(1 + 2s) of it still to come at a share s of
-/// the way (root of the Fermi–Eyges variance of what lies between there and the voxel [Eyges1948]). A ray that comes in δ aside and bends once, at a third of the way, is within a seventh of δ of that.
+/// The rays of a beam's sub-spots in one patient. Where scatter is even along the way, an ion that is known to come to a voxel from δ aside has on average δ·(1 − (3s² − s³)/2) of it still to
+/// come at a share s of the way (mean of the Fermi–Eyges distribution with its place at the voxel given [Eyges1948]). A ray that comes in δ aside and bends once, at a third of the way, is within about a seventh of δ of that.
 /// </summary>
 internal sealed class SubSpotRays
 {
@@ -18,7 +18,7 @@ internal sealed class SubSpotRays
     private const float SpreadMm = 0.5f;
     private const double ReachSigmas = 2;
 
-    // Of the way from the voxel upstream, where rays bend.
+    // Of the way from the voxel upstream, where rays bend. The way is taken as long as its water-equivalent depth, so that behind air or bone the knee lies elsewhere than at a third of it.
     private const double BendShare = 2.0 / 3;
 
     private static readonly (double X, double Y)[] Reach = [(ReachSigmas, 0), (-ReachSigmas, 0), (0, ReachSigmas), (0, -ReachSigmas)];

@@ -26,13 +26,15 @@ public sealed class MatRadDoses_RecalculatedWithItsMachine_AgreeWithinAThousandt
     public void Spots_WhereverTheyEnter_AreThoseOfMatRad()
     {
         if (!SharedData.Available) Assert.Skip("the reference data are not here");
-        var claim = Claim.Of(this, "The dose of single spots, and of a layer of 169, recalculated with the imported machine, is matRad's within a thousandth of the maximum; so are dose-weighted alpha, sqrt(beta) and LET.", Oracle);
+        var claim = Claim.Of(this, "The dose of single spots, and of a layer of 169 in voxels further than 0.2 mm from where one of its spots ends, recalculated with the imported machine, is matRad's within a thousandth of the maximum; so are dose-weighted alpha, sqrt(beta) and LET.", Oracle);
         var others = new List<string[]>();
         foreach (var spot in Spots())
         {
             foreach (var (quantity, own, reference) in Quantities(spot))
             {
-                var (largest, share) = Deviations(own, reference, spot);
+                var (largest, share, atEdges) = Deviations(own, reference, spot);
+                if (spot.XMm.Length > 1 && quantity == "dose")
+                    claim.AtMost($"{spot.Name}: voxels within 0.2 mm of where a spot ends, left out", 100 * atEdges, 41, "%", "by geometry of rays and radii alone: found 40.1; more would weaken the rows on the layer");
                 if (spot.GantryDeg == 0)
                     claim.AtMost($"{spot.Name}: largest deviation of {quantity}", 100 * largest, 0.1, "% of maximum", "matRad's own formula meets them to 0.016 % where no spot of a layer ends; the rest is room for depth tables of 0.025 mm");
                 else if (spot.GantryDeg != 0 && quantity == "dose")
@@ -113,25 +115,27 @@ public sealed class MatRadDoses_RecalculatedWithItsMachine_AgreeWithinAThousandt
     }
 
     // Over voxels that the reference calculated: not beyond its cutoff radius nor in its outermost layers of contour voxels (its resampling loses them); the largest deviation not next to the cutoff either.
-    private static (double Largest, double ShareWithinHalfPercent) Deviations(Grid<float> own, Grid<float> reference, ReferenceSpot spot)
+    private static (double Largest, double ShareWithinHalfPercent, double ShareAtEdges) Deviations(Grid<float> own, Grid<float> reference, ReferenceSpot spot)
     {
         var cutoff = spot.XMm.Length == 1 ? null : new MatRadCutoff([Layer(spot, spot.EnergyMeVPerU)], spot.Isocenter, CutoffEdgeMm);
         var g = reference.Geometry;
         var maximum = reference.Values.Max();
         var (first, last) = g.Ny == 281 ? (-120.0, double.PositiveInfinity) : (-200.0, 116);
-        var (largest, within, count) = (0.0, 0, 0);
+        var (largest, within, atEdges, count) = (0.0, 0, 0, 0);
         for (var n = g.Nx * g.Ny; n < reference.Values.Length - g.Nx * g.Ny; n++)
         {
             var y = g.Center(n).Y;
             int[] cross = [n, n - 1, n + 1, n - g.Nx * g.Ny, n + g.Nx * g.Ny];
             if (reference.Values[n] <= 0 || y < first || y > last) continue;
             var deviation = Math.Abs(own.Values[n] - reference.Values[n]) / maximum;
-            if (cross.All(v => reference.Values[v] > 0) && cutoff?.EndsAt(g.Center(n)) != true) largest = Math.Max(largest, deviation);
+            var ends = cutoff?.EndsAt(g.Center(n)) == true;
+            if (ends) atEdges++;
+            if (!ends && cross.All(v => reference.Values[v] > 0)) largest = Math.Max(largest, deviation);
             if (deviation <= 0.005) within++;
             count++;
         }
 
-        return (largest, within / (double)count);
+        return (largest, within / (double)count, atEdges / (double)count);
     }
 
     private sealed record ReferenceSpot(string Name, double EnergyMeVPerU, PatientPoint Isocenter, double GantryDeg, bool WithAir, int TissueClass, double[] XMm, double[] YMm);

@@ -50,8 +50,8 @@ public sealed class MatRadPlan_RecalculatedFromItsSpots_AgreesWithinHalfAPercent
         int[] inner = [.. voxels.Where(n => !cutoff.EndsAt(reference.Geometry.Center(n)))];
         claim.AtLeast($"{quantity}: voxels at which no spot ends", 100.0 * inner.Length / voxels.Length, 15, "%", "at the others distances of matRad are rounded in or out of a spot");
         claim.AtMost($"{quantity}: largest deviation where no spot ends", inner.Max(Deviation), 0.5, "% of maximum", "half a per cent, of which a few spots that still end there take 0.35");
-        claim.AtMost($"{quantity}: largest deviation anywhere", voxels.Max(Deviation), 0.52, "% of maximum",
-            "matRad's own formula, recalculated by others, meets its cube to 0.44 % (physical) and 0.50 % (weighted, a whole figure of two digits): single voxels fall in or out at the edge of a spot's cutoff");
+        claim.AtMost($"{quantity}: largest deviation anywhere", voxels.Max(Deviation), 0.505, "% of maximum",
+            "matRad's own formula, recalculated by others, meets its cube to 0.44 % (physical) and 0.50 % (weighted; a figure of two digits, so 0.505): single voxels fall in or out at the edge of a spot's cutoff");
         claim.AtMost($"{quantity}: mean deviation", voxels.Average(Deviation), 0.04, "% of maximum", "matRad's own formula: 0.035 %");
     }
 

@@ -28,15 +28,15 @@ public sealed class SubSpots_BehindABoneAirEdge_RemoveTwoThirdsOfTheError
     private static readonly GridGeometry Points = new(new Vector3d(-14.875, 0.25, -28.5), new Vector3d(0.25, 0.5, 3), 120, 400, 20);
 
     [Fact]
-    public void Profiles_WithFewIons_FollowMonteCarlo() => Compare(150_000);
+    public void Profiles_WithFewIons_FollowMonteCarlo() => Compare(150_000, few: true);
 
     [Fact]
     [Trait("Category", "Long")]
-    public void Profiles_WithManyIons_FollowMonteCarlo() => Compare(3_000_000);
+    public void Profiles_WithManyIons_FollowMonteCarlo() => Compare(3_000_000, few: false);
 
-    private void Compare(int histories, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
+    private void Compare(int histories, bool few, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
     {
-        var claim = Claim.Of(this, "Behind an edge of bone and air along a spot's axis, sub-spots along rays of their own remove at least two thirds of the error, root mean square, that a voxel's own depth makes for all that comes to it, and three quarters of its largest. What is left lies on the side of the bone, whose scatter is taken as water's of the same depth.",
+        var claim = Claim.Of(this, "Behind an edge of bone and air along a spot's axis, sub-spots along rays of their own remove two thirds of the error, root mean square, that a voxel's own depth makes for all that comes to it, and three quarters of its largest. What is left lies on the side of the bone, whose scatter is taken as water's of the same depth. Shown for one spot of one energy, 266 MeV/u, and a slab of 20 mm at two depths.",
             "Monte Carlo of the same spot in the same voxels (docs/methods/monte-carlo.md)", method);
         var model = MachineFile.Read(MachineLibrary.Resolve("generic-synchrotron"));
         var beam = new PlanBeam
@@ -44,11 +44,11 @@ public sealed class SubSpots_BehindABoneAirEdge_RemoveTwoThirdsOfTheError
             Number = 1, GantryDeg = 0, CouchDeg = 0, Isocenter = new PatientPoint(0, 100, 0),
             Layers = [new EnergyLayer { EnergyMeVPerU = model.Machine.Energies.MinBy(e => Math.Abs(e.EnergyMeVPerU - EnergyMeVPerU))!.EnergyMeVPerU, XMm = [0], YMm = [0], Particles = [1e6] }],
         };
-        foreach (var slabFromMm in new[] { 0.0, 60 }) Compare(claim, model, beam, slabFromMm, histories);
+        foreach (var slabFromMm in new[] { 0.0, 60 }) Compare(claim, model, beam, slabFromMm, histories, few);
         claim.Conclude();
     }
 
-    private static void Compare(Claim claim, BeamModel model, PlanBeam beam, double slabFromMm, int histories)
+    private static void Compare(Claim claim, BeamModel model, PlanBeam beam, double slabFromMm, int histories, bool few)
     {
         var work = new WorkContext(2);
         var patient = Phantom(slabFromMm, edge: true);
@@ -59,19 +59,24 @@ public sealed class SubSpots_BehindABoneAirEdge_RemoveTwoThirdsOfTheError
         int[] behind = [.. Enumerable.Range(0, Cells.Count).Where(n => Cells.Center(n).Y > slabFromMm + SlabMm)];
         var maximum = behind.Max(n => run.DoseToWater[n]);
         double Error(float[] dose, int n) => 100 * (dose[n] - (double)run.DoseToWater[n]) / maximum;
-        double Rms(float[] dose) => Math.Sqrt(behind.Average(n => Error(dose, n) * Error(dose, n)));
-        double Largest(float[] dose) => behind.Max(n => Math.Abs(Error(dose, n)));
-        var noise = Math.Sqrt(behind.Average(n => Math.Pow(100 * run.RelativeUncertainty[n] * run.DoseToWater[n] / maximum, 2)));
+        double Noise(int n) => 100 * run.RelativeUncertainty[n] * run.DoseToWater[n] / maximum;
+        var noise = Math.Sqrt(behind.Average(n => Noise(n) * Noise(n)));
 
-        const string removed = "what is left is scatter in bone, which the pencil beam takes for water's of the same depth, in a spot as narrow as 2.3 mm; and the noise of the ions";
-        claim.AtMost($"{at}: rms error with sub-spots", Rms(split), 1.0, "% of maximum", removed);
-        claim.AtMost($"{at}: rms error with sub-spots, over that with a voxel's own depth", Rms(split) / Rms(own), 1.0 / 3 + 0.05, "", "two thirds; 0.05 for the noise of few ions");
-        claim.AtMost($"{at}: largest error with sub-spots, over that with a voxel's own depth", Largest(split) / Largest(own), 0.25 + 0.05, "", "three quarters; the same");
+        // Less the noise of Monte Carlo, which adds in squares.
+        double Rms(float[] dose) => Math.Sqrt(Math.Max(0, behind.Average(n => Error(dose, n) * Error(dose, n)) - noise * noise));
+        double Largest(float[] dose) => Math.Sqrt(Math.Max(0, behind.Max(n => Error(dose, n) * Error(dose, n) - Noise(n) * Noise(n))));
+        var room = few ? 0.05 : 0;
+
+        const string marked = "not derived: found 0.9; what has changed would show";
+        var removed = few ? "; 0.05 for the noise of few ions" : "; noise of the ions is taken off in squares";
+        claim.AtMost($"{at}: rms error with sub-spots", Rms(split), 1.0, "% of maximum", marked);
+        claim.AtMost($"{at}: rms error with sub-spots, over that with a voxel's own depth", Rms(split) / Rms(own), 1.0 / 3 + room, "", "two thirds" + removed);
+        claim.AtMost($"{at}: largest error with sub-spots, over that with a voxel's own depth", Largest(split) / Largest(own), 0.25 + room, "", "three quarters" + removed);
         claim.AtLeast($"{at}: largest error with a voxel's own depth", Largest(own), 25, "% of maximum", "this is what there is to remove: two sharp Bragg peaks side by side, which scatter blurs");
         claim.Within($"{at}: dose of all cells, sub-spots over Monte Carlo less 1", 100 * (behind.Sum(n => (double)split[n]) / behind.Sum(n => (double)run.DoseToWater[n]) - 1), 0, 1, "%", "sub-spots lose or win no energy; depth doses of the machine file follow Monte Carlo within half a per cent");
         string Text(double value) => value.ToString("F2", CultureInfo.InvariantCulture);
-        claim.Table($"Errors against Monte Carlo behind a {at}, % of maximum ({histories} ions, rms noise {Text(noise)})", ["pencil beam", "rms", "largest"],
-            [["depth of the spot's axis, here all through bone", Text(Rms(axis)), Text(Largest(axis))], ["each voxel's own depth", Text(Rms(own)), Text(Largest(own))], ["sub-spots", Text(Rms(split)), Text(Largest(split))]]);
+        claim.Table($"Errors against Monte Carlo behind a {at}, % of maximum ({histories} ions, rms noise of {Text(noise)} taken off)", ["pencil beam", "rms", "largest"],
+            [["depth of the spot's axis, which lies on the edge: here, arbitrarily, the bone's side", Text(Rms(axis)), Text(Largest(axis))], ["each voxel's own depth", Text(Rms(own)), Text(Largest(own))], ["sub-spots", Text(Rms(split)), Text(Largest(split))]]);
         foreach (var (side, depth) in Peaks(own, behind))
         {
             int[] profile = [.. Enumerable.Range(0, Cells.Nx).Select(i => Cells.Index(i, depth, 0))];
